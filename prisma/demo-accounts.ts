@@ -1,0 +1,24 @@
+/** The made-up people of the demo; seeded in demo mode only, and shown on its sign-in page. */
+export const demoAccounts = [
+  {
+    email: 'amara@demo.example',
+    name: 'Amara Okafor',
+    password: 'demo-amara',
+    role: 'consumer',
+    about: 'Lives in a flat in London; moved there from Leeds',
+  },
+  {
+    email: 'gareth@demo.example',
+    name: 'Gareth Hughes',
+    password: 'demo-gareth',
+    role: 'consumer',
+    about: 'Has a house in Cardiff, and charges a car there at night',
+  },
+  {
+    email: 'priya@demo.example',
+    name: 'Priya Raman',
+    password: 'demo-priya',
+    role: 'regulator',
+    about: 'A regulator, who reads the ledger',
+  },
+] as const

@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { findAccountByEmail, hashPassword, insertAccount } from '#lib/auth/index.ts'
+import { type AccountId, newId, nowMs } from '#lib/core/index.ts'
+import { withTransaction } from '#lib/db/index.ts'
+import {
+  addSupplyPoint,
+  demoProfiles,
+  endOccupancy,
+  findBySourceRef,
+  generateReadings,
+  makeMpan,
+  settlementDateOf,
+  settlementDayStart,
+  startOccupancy,
+  writeReadings,
+} from '#lib/energy/index.ts'
+import { env } from '#lib/env.ts'
+import { signingKey } from '#lib/keys/index.ts'
+import { demoAccounts } from './demo-accounts.ts'
+import { demoHomes, demoReadingDays } from './demo-homes.ts'
+import { seedRegister } from './demo-register.ts'
+
+export { demoAccounts }
+
+const DAY = 86_400_000
+
+/** Puts the demo in place: people, homes, organisations, and readings up to yesterday. Seeding again only adds days. */
+export async function seed(): Promise<void> {
+  if (env().mode !== 'demo') throw new Error('The demo is never seeded in production.')
+  await seedRegister()
+  await writeRecipientKey()
+  for (const account of demoAccounts) await seedAccount(account)
+  for (const home of demoHomes) await seedHome(home)
+}
+
+/** The demo recipient's private key, for its own process. */
+async function writeRecipientKey(): Promise<void> {
+  const { id, privateKey } = await signingKey('demo-recipient')
+  mkdirSync(env().dataDir, { recursive: true })
+  const jwk = { ...privateKey.export({ format: 'jwk' }), kid: id, alg: 'ES256' }
+  writeFileSync(join(env().dataDir, 'recipient.jwk.json'), JSON.stringify(jwk), { mode: 0o600 })
+}
+
+async function seedAccount({ email, name, password, role }: (typeof demoAccounts)[number]): Promise<void> {
+  if (await findAccountByEmail(email)) return
+  const passwordHash = await hashPassword(password)
+  await insertAccount({ id: newId('account'), email, name, role, passwordHash, demo: true })
+}
+
+async function seedHome(home: (typeof demoHomes)[number]): Promise<void> {
+  const account = await findAccountByEmail(home.occupant)
+  if (!account) throw new Error('The demo account of this home is missing.')
+  const sourceRef = `demo:${home.mpanBody}`
+  const point = (await findBySourceRef(sourceRef)) ?? (await moveIn(account.id, home, sourceRef))
+  if (!home.profile) return
+  const days = generateReadings({
+    seed: home.mpanBody,
+    fromDay: settlementDateOf(nowMs() - demoReadingDays * DAY),
+    toDay: settlementDateOf(nowMs()),
+    profile: demoProfiles[home.profile],
+  })
+  await writeReadings(days.map((day) => ({ ...day, supplyPointKey: point.key })))
+}
+
+function moveIn(accountId: AccountId, home: (typeof demoHomes)[number], sourceRef: string) {
+  return withTransaction(async () => {
+    const { address, postcode, gspGroup, movedIn, movedOut } = home
+    const point = await addSupplyPoint({
+      mpan: makeMpan(home.mpanBody),
+      address,
+      postcode,
+      gspGroup,
+      sourceRef,
+      demo: true,
+    })
+    const startsAt = new Date(settlementDayStart(movedIn))
+    const occupancy = await startOccupancy({
+      accountId,
+      supplyPointId: point.id,
+      startsAt,
+      level: 2,
+      method: 'demo',
+    })
+    if (movedOut) {
+      const endsAt = new Date(settlementDayStart(movedOut))
+      await endOccupancy({ accountId, occupancyId: occupancy.id, endsAt })
+    }
+    return point
+  })
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await seed()
+  process.exit(0)
+}
