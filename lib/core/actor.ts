@@ -1,0 +1,11 @@
+import type { AccountId, ParticipantId } from './id.ts'
+
+/** Who does something. Every verb takes an actor first; a switch over `kind` must be exhaustive. */
+export type Actor =
+  | { kind: 'consumer'; accountId: AccountId }
+  | { kind: 'regulator'; accountId: AccountId }
+  | { kind: 'operator'; accountId: AccountId }
+  | { kind: 'participant'; participantId: ParticipantId }
+  | { kind: 'system'; process: string }
+
+export type ConsumerActor = Extract<Actor, { kind: 'consumer' }>

@@ -1,0 +1,5 @@
+export type { Actor, ConsumerActor } from './actor.ts'
+export { now, nowMs } from './clock.ts'
+export { AppError, assert, type ErrorCode } from './errors.ts'
+export * from './id.ts'
+export { singleton } from './singleton.ts'

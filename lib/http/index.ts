@@ -1,0 +1,2 @@
+export { formRoute } from './form-route.ts'
+export { type Problem, toProblem } from './problem.ts'

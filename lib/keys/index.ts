@@ -1,0 +1,2 @@
+export { deriveSecret } from './derive-secret.ts'
+export { type SigningKey, signingKey, signingKeys } from './signing-key.ts'
