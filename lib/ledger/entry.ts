@@ -1,0 +1,103 @@
+import canonicalize from 'canonicalize'
+import { z } from 'zod'
+import { type Id, type IdKind, isId } from '#lib/core/index.ts'
+import { fromUtf8, MalformedError, toUtf8 } from '#lib/tlog/index.ts'
+
+/** A random reference. It names somebody only to who holds the database. */
+const id = <K extends IdKind>(kind: K) =>
+  z.custom<Id<K>>((value) => isId(kind, value), `Expected an id of kind ${kind}.`)
+/** A word of a closed list somewhere, e.g. `tariff_comparison`, `meter.electricity.hh`: nothing that could name a person */
+const code = z.string().regex(/^[a-z][a-z0-9._-]{0,63}$/)
+const codes = z.array(code).max(32)
+const instant = z.iso.datetime({ precision: 3 })
+/** SHA-256 in base64url */
+const hash = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
+
+/**
+ * Everything that the ledger can say, each with exactly its fields: random references, codes and dates, never
+ * personal data. A new kind of event needs a variant here, a label below and a line in docs/ledger.md.
+ */
+const events = {
+  'participant.enrolled': { participant: id('participant'), roles: codes },
+  'software-product.added': { product: id('product'), participant: id('participant'), permissions: codes },
+  'occupancy.started': { occupancy: id('occupancy') },
+  'occupancy.ended': { occupancy: id('occupancy') },
+  'consent.given': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    version: z.int().min(1),
+    product: id('product'),
+    purpose: code,
+    permissions: codes,
+    endsAt: instant,
+  },
+  'consent.refused': { product: id('product'), purpose: code, permissions: codes },
+  'consent.withdrawn': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    product: id('product'),
+    by: z.literal('consumer'),
+  },
+  'consent.expired': { arrangement: id('arrangement'), consent: id('consent'), product: id('product') },
+  'disclosures.closed': { count: z.int().min(1), root: hash },
+} as const
+
+export type EventType = keyof typeof events
+type Fields<T extends EventType> = { [F in keyof (typeof events)[T]]: z.infer<(typeof events)[T][F]> }
+
+/** What happened. */
+export type LedgerEvent = { [T in EventType]: { type: T } & Fields<T> }[EventType]
+
+/** An entry as it stands in the ledger: the event, when it was appended, and the commitment to its private part. */
+export type Entry = LedgerEvent & { v: 1; ts: string; commit: string }
+
+/** Each kind of event in plain words. */
+export const eventLabels: Record<EventType, string> = {
+  'participant.enrolled': 'An organisation was enrolled',
+  'software-product.added': 'An app was added to the register',
+  'occupancy.started': 'Somebody’s home was confirmed',
+  'occupancy.ended': 'Somebody moved out',
+  'consent.given': 'A consumer gave consent',
+  'consent.refused': 'A consumer refused consent',
+  'consent.withdrawn': 'A consumer withdrew consent',
+  'consent.expired': 'A consent reached its end date',
+  'disclosures.closed': 'A batch of disclosures was closed',
+}
+
+export const eventTypes = Object.keys(eventLabels) as EventType[]
+
+/** Whether `value` names a kind of event. */
+export const isEventType = (value: unknown): value is EventType =>
+  typeof value === 'string' && Object.hasOwn(eventLabels, value)
+
+const envelope = { v: z.literal(1), ts: instant, commit: hash }
+const schemas = new Map(
+  Object.entries(events).map(([type, fields]) => [
+    type,
+    z.strictObject({ type: z.literal(type), ...fields, ...envelope }),
+  ]),
+)
+
+/** The bytes that are hashed: canonical JSON (RFC 8785). Throws MalformedError for anything but the fields above. */
+export function printEntry(entry: Entry): Uint8Array<ArrayBuffer> {
+  const parsed = schemas.get(entry.type)?.safeParse(entry)
+  if (parsed?.success) return toUtf8(canonicalize(parsed.data) ?? '')
+  const fields = parsed?.error.issues.map(({ path }) => path.join('.')).join(', ')
+  throw new MalformedError(`Not an entry of the ledger: ${entry.type} (${fields || 'type'}).`)
+}
+
+/** The inverse of `printEntry`. */
+export function parseEntry(leaf: Uint8Array): Entry {
+  const text = fromUtf8(leaf)
+  const entry = parseJson(text) as Entry
+  if (fromUtf8(printEntry(entry)) !== text) throw new MalformedError('An entry is canonical JSON (RFC 8785).')
+  return entry
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return Object(JSON.parse(text))
+  } catch {
+    throw new MalformedError('An entry is JSON.')
+  }
+}
