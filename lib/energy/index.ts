@@ -1,0 +1,40 @@
+export { addSupplyPoint, type NewSupplyPoint } from './add-supply-point.ts'
+export { type EncodedSeries, encodeSeries } from './encode-series.ts'
+export { type EndOccupancyInput, endOccupancy } from './end-occupancy.ts'
+export { demoProfiles, type GenerateInput, generateReadings, type Profile } from './generate-demo-readings.ts'
+export { type ImportOptions, importLcl } from './import-lcl.ts'
+export { formatReport, type ImportReport } from './import-report.ts'
+export { findOccupant, linkOccupant } from './link-occupant.ts'
+export { type Home, listHomes } from './list-homes.ts'
+export { formatMpan, type Mpan, makeMpan, maskMpan, mpanLast4, parseMpan } from './mpan.ts'
+export {
+  coarserOrEqual,
+  coarserThan,
+  finestUsage,
+  granularitiesOf,
+  granularityOf,
+  implies,
+  isPermission,
+  type Permission,
+  type PermissionId,
+  permissions,
+} from './permission.ts'
+export { type Granularity, granularities, type ReadingSeries, readSeries } from './read-series.ts'
+export { NO_READING, packDay, unpackDay } from './reading-day.ts'
+export type { ReadingWindow, StoredReadings } from './reading-window.ts'
+export {
+  monthAfter,
+  type SettlementDay,
+  settlementDateOf,
+  settlementDayAfter,
+  settlementDayStart,
+  settlementDays,
+  settlementMonthStart,
+  TIME_ZONE,
+} from './settlement-day.ts'
+export { showReadings } from './show-readings.ts'
+export { type StartOccupancyInput, startOccupancy } from './start-occupancy.ts'
+export { findBySourceRef } from './store.ts'
+export type { Occupancy, OccupancyLevel, SupplyPoint } from './supply-point.ts'
+export { DAY_MS, HALF_HOUR_MS, isoInstant } from './utc-day.ts'
+export { type ReadingRow, type WriteCounts, writeReadings } from './write-readings.ts'
