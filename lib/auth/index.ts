@@ -1,0 +1,12 @@
+export { hashPassword } from './password.ts'
+export { safeReturn } from './safe-return.ts'
+export { readSessionFromHeader } from './session-token.ts'
+export {
+  type Account,
+  findAccount,
+  findAccountByEmail,
+  insertAccount,
+  type PortalSession,
+  type Role,
+} from './store.ts'
+export { verifyCredentials } from './verify-credentials.ts'

@@ -1,0 +1,34 @@
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import { endSession, openSession, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
+import { verifyCredentials } from './verify-credentials.ts'
+
+/**
+ * next-auth's side of signing in. Its token carries only the id of a session row, so a session can be ended at
+ * once and passkeys can be another provider beside the password.
+ */
+export const authOptions = (): NextAuthOptions => ({
+  secret: sessionSecret(),
+  session: { strategy: 'jwt', maxAge: sessionMaxAge },
+  pages: { signIn: '/sign-in' },
+  cookies: { sessionToken: sessionCookie() },
+  providers: [
+    CredentialsProvider({
+      credentials: { email: { type: 'email' }, password: { type: 'password' } },
+      async authorize(input) {
+        const account = input && (await verifyCredentials(input.email, input.password))
+        return account ? { id: account.id } : null
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: async ({ token, user }) =>
+      user ? { ...token, ...(await openSession(user.id, 'next-auth')) } : token,
+    session: async ({ session }) => ({ expires: session.expires }),
+  },
+  events: {
+    signOut: async ({ token }) => {
+      if (typeof token?.sid === 'string') await endSession(token.sid)
+    },
+  },
+})

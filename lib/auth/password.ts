@@ -1,0 +1,21 @@
+import { hash, verify } from '@node-rs/argon2'
+
+/** argon2id with the OWASP parameters (19 MiB, 2 passes). */
+const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+export const hashPassword = (password: string): Promise<string> => hash(password, options)
+
+/**
+ * Whether the password is right. An unknown account costs as much time as a known one, so that the answer's
+ * delay doesn't tell whether an e-mail address is known here.
+ */
+export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+  const matches = await verify(passwordHash ?? (await decoy()), password)
+  return matches && passwordHash !== undefined
+}
+
+let decoyHash: Promise<string> | undefined
+const decoy = (): Promise<string> => {
+  decoyHash ??= hashPassword(crypto.randomUUID())
+  return decoyHash
+}

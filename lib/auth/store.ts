@@ -1,0 +1,64 @@
+import type { AccountId, Id } from '#lib/core/index.ts'
+import { now } from '#lib/core/index.ts'
+import { db } from '#lib/db/index.ts'
+
+export type Role = 'consumer' | 'regulator' | 'operator'
+
+export interface Account {
+  id: AccountId
+  email: string
+  name: string
+  role: Role
+}
+
+export interface PortalSession {
+  id: Id<'session'>
+  createdAt: Date
+  account: Account
+}
+
+const accountSelect = { id: true, email: true, name: true, role: true } as const
+
+/** The open account with this e-mail address (lower case), with its password hash. */
+export async function findAccountByEmail(
+  email: string,
+): Promise<(Account & { passwordHash: string }) | undefined> {
+  const row = await db().account.findUnique({
+    where: { email, closedAt: null },
+    select: { ...accountSelect, passwordHash: true },
+  })
+  return row ? (row as Account & { passwordHash: string }) : undefined
+}
+
+export async function findAccount(id: string): Promise<Account | undefined> {
+  const row = await db().account.findUnique({ where: { id, closedAt: null }, select: accountSelect })
+  return row ? (row as Account) : undefined
+}
+
+export async function insertAccount(
+  account: Account & { passwordHash: string; demo: boolean },
+): Promise<void> {
+  await db().account.create({ data: account })
+}
+
+export async function insertSession(session: {
+  id: string
+  accountId: string
+  userAgent: string
+  expiresAt: Date
+}): Promise<void> {
+  await db().portalSession.create({ data: session })
+}
+
+/** The session if it is neither ended nor expired and its account is open. */
+export async function findLiveSession(id: string): Promise<PortalSession | undefined> {
+  const row = await db().portalSession.findUnique({
+    where: { id, endedAt: null, expiresAt: { gt: now() }, account: { closedAt: null } },
+    select: { id: true, createdAt: true, account: { select: accountSelect } },
+  })
+  return row ? (row as unknown as PortalSession) : undefined
+}
+
+export async function endSessionRow(id: string): Promise<void> {
+  await db().portalSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: now() } })
+}
