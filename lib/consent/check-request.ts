@@ -1,0 +1,19 @@
+import { nowMs } from '#lib/core/index.ts'
+import { settlementDateOf } from '#lib/energy/index.ts'
+import type { Purpose, SoftwareProduct } from '#lib/register/index.ts'
+import { type ConsentRequest, parseConsentRequest } from './request.ts'
+import { historyInPast } from './rules/history-in-past.ts'
+import { periodWithinLimit } from './rules/period-within-limit.ts'
+import { recipientMayAsk } from './rules/recipient-may-ask.ts'
+
+/** Parses what a recipient asks for and applies every rule. Returns it with the approved purpose. */
+export function checkRequest(
+  detail: unknown,
+  product: SoftwareProduct,
+): { request: ConsentRequest; purpose: Purpose } {
+  const request = parseConsentRequest(detail)
+  const today = settlementDateOf(nowMs())
+  historyInPast(request.history.from, today)
+  periodWithinLimit(request.access.until, today)
+  return { request, purpose: recipientMayAsk(request, product) }
+}

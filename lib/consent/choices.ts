@@ -1,0 +1,53 @@
+import { Temporal } from 'temporal-polyfill'
+import { AppError } from '#lib/core/index.ts'
+import { coarserOrEqual, finestUsage, granularityOf, type PermissionId } from '#lib/energy/index.ts'
+import type { ConsentRequest } from './request.ts'
+
+/** What the consumer may choose between. What the recipient asks for comes first; everything else is less. */
+export interface Offer {
+  /** Usage permissions, from the one asked for to coarser ones; empty when no usage was asked for */
+  usage: PermissionId[]
+  /** Last days of sharing, longest first; settlement dates */
+  until: string[]
+}
+
+/** What the consumer chose on the page: texts of a form, not yet believed. */
+export interface Choices {
+  supplyPoints: string[]
+  usage: string | undefined
+  until: string
+}
+
+/** The terms that result: never wider than what was asked. Dates are settlement dates. */
+export interface Terms {
+  permissions: PermissionId[]
+  historyFrom: string
+  until: string
+}
+
+const SHORTER_MONTHS = [6, 3, 1]
+
+/** The choices open for a request made on `today` (settlement date). */
+export function offerChoices(request: ConsentRequest, today: string): Offer {
+  const asked = finestUsage(request.datatypes)
+  const shorter = SHORTER_MONTHS.map((months) => Temporal.PlainDate.from(today).add({ months }).toString())
+  return {
+    usage: asked ? coarserOrEqual(asked) : [],
+    until: [request.access.until, ...shorter.filter((date) => date < request.access.until)],
+  }
+}
+
+/** Narrows a request to what was chosen. Throws `invalid` when a choice wasn't on offer. */
+export function decideTerms(request: ConsentRequest, chosen: Choices, today: string): Terms {
+  const offer = offerChoices(request, today)
+  const usage = offer.usage.find((id) => id === chosen.usage)
+  if (!offer.until.includes(chosen.until) || (offer.usage.length > 0 && !usage)) {
+    throw new AppError('invalid', 'not-offered', 'That choice was not on the page. Please choose again.')
+  }
+  const others = request.datatypes.filter((id) => granularityOf(id) === undefined)
+  return {
+    permissions: usage ? [...others, usage] : others,
+    historyFrom: request.history.from,
+    until: chosen.until,
+  }
+}

@@ -1,0 +1,155 @@
+import {
+  AppError,
+  type ArrangementId,
+  type ConsentId,
+  type ConsumerActor,
+  newId,
+  nowMs,
+} from '#lib/core/index.ts'
+import { withTransaction } from '#lib/db/index.ts'
+import {
+  type Home,
+  listHomes,
+  settlementDateOf,
+  settlementDayAfter,
+  settlementDayStart,
+} from '#lib/energy/index.ts'
+import { appendEntry } from '#lib/ledger/index.ts'
+import type { SoftwareProduct } from '#lib/register/index.ts'
+import { checkRequest } from './check-request.ts'
+import { type Choices, decideTerms } from './choices.ts'
+import { type ConsentRequest, ENERGY_DATA } from './request.ts'
+import { transition } from './state.ts'
+import { findByRequest, insertConsent, lockRequest } from './store.ts'
+import { hashSummary, summarise } from './summary.ts'
+
+export interface GiveConsentInput {
+  /** Names the authorisation request; deciding it twice gives one consent */
+  requestId: string
+  /** The authorization_details element as asked */
+  detail: unknown
+  product: SoftwareProduct
+  redirectUri: string
+  choices: Choices
+}
+
+/** What was granted: the element that goes back to the recipient (RFC 9396 section 7). */
+export interface GrantedDetail extends ConsentRequest {
+  arrangement_id: ArrangementId
+  supply_points: string[]
+}
+
+export interface GivenConsent {
+  arrangementId: ArrangementId
+  endsAt: Date
+  detail: GrantedDetail
+}
+
+/**
+ * The consumer allows sharing: a new arrangement with its first consent, and its ledger entry, in one
+ * transaction (joined to the caller's). Giving the same request again returns what was given.
+ */
+export function giveConsent(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
+  return withTransaction(async () => {
+    await lockRequest(input.requestId)
+    return (await givenBefore(actor, input)) ?? (await give(actor, input))
+  })
+}
+
+async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent | undefined> {
+  const found = await findByRequest(input.requestId)
+  if (!found) return undefined
+  if (found.state !== 'active' || found.arrangement.accountId !== actor.accountId) {
+    throw new AppError('conflict', 'already-decided', 'This request was decided already.')
+  }
+  const { request } = checkRequest(input.detail, input.product)
+  const until = settlementDateOf(found.endsAt.getTime() - 1)
+  const terms = { permissions: found.permissions as ConsentRequest['datatypes'], until }
+  const arrangementId = found.arrangementId as ArrangementId
+  return {
+    arrangementId,
+    endsAt: found.endsAt,
+    detail: detailOf(request, terms, arrangementId, found.supplyPoints),
+  }
+}
+
+async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
+  const { request, purpose } = checkRequest(input.detail, input.product)
+  const terms = decideTerms(request, input.choices, settlementDateOf(nowMs()))
+  const homes = chooseHomes(await listHomes(actor.accountId), input.choices.supplyPoints)
+  const arrangementId = newId('arrangement')
+  const id: ConsentId = newId('consent')
+  const endsAt = new Date(settlementDayStart(settlementDayAfter(terms.until)))
+  const supplyPoints = homes.map(({ supplyPointId, occupancyId }) => ({
+    supplyPointId,
+    occupancyId,
+    handle: newId('handle'),
+  }))
+  const summary = {
+    shown: summarise(request, purpose, input.product, input.redirectUri),
+    decided: { ...terms, homes: homes.map(label) },
+  }
+  const summaryHash = hashSummary(summary)
+  await insertConsent({
+    id,
+    arrangementId,
+    accountId: actor.accountId,
+    productId: input.product.id,
+    state: transition('awaiting_authorisation', 'give'),
+    purposeCode: purpose.code,
+    purposeText: purpose.text,
+    permissions: terms.permissions,
+    historyFrom: new Date(settlementDayStart(terms.historyFrom)),
+    endsAt,
+    requestId: input.requestId,
+    requested: request,
+    summary,
+    summaryHash,
+    supplyPoints,
+  })
+  await appendEntry(
+    {
+      type: 'consent.given',
+      arrangement: arrangementId,
+      consent: id,
+      version: 1,
+      product: input.product.id,
+      purpose: purpose.code,
+      permissions: terms.permissions,
+      endsAt: endsAt.toISOString(),
+    },
+    {
+      account: actor.accountId,
+      occupancies: homes.map((home) => home.occupancyId),
+      shown: summaryHash.toString('base64url'),
+    },
+  )
+  return { arrangementId, endsAt, detail: detailOf(request, terms, arrangementId, supplyPoints) }
+}
+
+/** The chosen homes, each one that the consumer lives in now. */
+function chooseHomes(homes: Home[], chosen: string[]): Home[] {
+  const current = homes.filter((home) => home.endsAt === null && chosen.includes(home.supplyPointId))
+  if (current.length === 0 || current.length !== new Set(chosen).size) {
+    throw new AppError('invalid', 'home-not-yours', 'Choose a home that you live in now.')
+  }
+  return current
+}
+
+const label = (home: Home): string => `${home.address}, ${home.postcode}, meter ending ${home.mpanLast4}`
+
+function detailOf(
+  request: ConsentRequest,
+  terms: { permissions: ConsentRequest['datatypes']; until: string },
+  arrangementId: ArrangementId,
+  supplyPoints: { handle: string }[],
+): GrantedDetail {
+  return {
+    ...request,
+    type: ENERGY_DATA,
+    datatypes: terms.permissions,
+    access: { until: terms.until },
+    arrangement_id: arrangementId,
+    supply_points: supplyPoints.map(({ handle }) => handle),
+  }
+}

@@ -1,0 +1,77 @@
+import { type ArrangementId, type ConsumerActor, now } from '#lib/core/index.ts'
+import { type PermissionId, permissions } from '#lib/energy/index.ts'
+import { type ConsentState, isStanding } from './state.ts'
+import { type ConnectionRow, findConnection, findConnections } from './store.ts'
+
+/** A connection as the consumer sees it: the arrangement with its latest consent. */
+export interface Connection {
+  arrangementId: ArrangementId
+  recipient: {
+    name: string
+    tradingName: string
+    legalName: string
+    registerNumber: string
+    privacyUrl: string
+    phone: string
+  }
+  purpose: string
+  state: ConsentState
+  /** Whether data can flow or could again; if not, the connection is past */
+  standing: boolean
+  permissions: { permission: string; heading: string; lines: string[]; reveals: string }[]
+  homes: { address: string; postcode: string; mpanLast4: string }[]
+  startedAt: Date
+  historyFrom: Date
+  endsAt: Date
+  endedAt: Date | null
+  lastUsedAt: Date | null
+}
+
+/** The consumer's connections, newest first. Requests that they refused are not connections. */
+export async function listConnections(actor: ConsumerActor): Promise<Connection[]> {
+  const rows = await findConnections(actor.accountId)
+  return rows.flatMap((row) => toConnection(row) ?? [])
+}
+
+/** One of the consumer's connections, or undefined when there is none such. */
+export async function showConnection(
+  actor: ConsumerActor,
+  arrangementId: string,
+): Promise<Connection | undefined> {
+  const row = await findConnection(actor.accountId, arrangementId)
+  return row && toConnection(row)
+}
+
+function toConnection(row: ConnectionRow): Connection | undefined {
+  const [consent] = row.consents
+  if (!consent || consent.state === 'rejected') return undefined
+  const state = endedByNow(consent.state as ConsentState, consent.endsAt)
+  const { participant, name } = row.product
+  return {
+    arrangementId: row.id as ArrangementId,
+    recipient: { ...participant, name, phone: participant.contactPhone },
+    purpose: consent.purposeText,
+    state,
+    standing: isStanding(state),
+    permissions: consent.permissions.map((id) => toWords(id as PermissionId)),
+    homes: consent.supplyPoints.map(({ supplyPoint: { address, postcode, mpan } }) => ({
+      address,
+      postcode,
+      mpanLast4: mpan.slice(-4),
+    })),
+    startedAt: consent.decidedAt,
+    historyFrom: consent.historyFrom,
+    endsAt: consent.endsAt,
+    endedAt: consent.endedAt,
+    lastUsedAt: row.disclosures[0]?.disclosedAt ?? null,
+  }
+}
+
+const toWords = (id: PermissionId) => {
+  const { cluster, lines, reveals } = permissions[id]
+  return { permission: id, heading: cluster, lines: [...lines], reveals }
+}
+
+/** A consent past its date has ended, even in the minute before that is recorded. */
+const endedByNow = (state: ConsentState, endsAt: Date): ConsentState =>
+  isStanding(state) && endsAt <= now() ? 'expired' : state
