@@ -1,0 +1,8 @@
+import type { Context } from 'hono'
+import type { Circumstances, Holder } from '#lib/disclosure/index.ts'
+
+export interface ApiEnv {
+  Variables: { interactionId: string; circumstances: Circumstances; holder: Holder }
+}
+
+export type ApiContext = Context<ApiEnv>

@@ -1,0 +1,1 @@
+export { apiListener } from './app.ts'

@@ -1,0 +1,14 @@
+import { ENERGY_DATA } from '#lib/consent/index.ts'
+import { env } from '#lib/env.ts'
+import { proofAlgorithms } from './dpop-proof.ts'
+
+/** Protected resource metadata (RFC 9728 section 2). */
+export const protectedResourceMetadata = () => ({
+  resource: `${env().issuer}/energy/v1`,
+  authorization_servers: [env().issuer],
+  scopes_supported: ['energy:read'],
+  bearer_methods_supported: ['header'],
+  authorization_details_types_supported: [ENERGY_DATA],
+  dpop_signing_alg_values_supported: proofAlgorithms,
+  dpop_bound_access_tokens_required: true,
+})

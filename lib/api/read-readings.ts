@@ -1,0 +1,25 @@
+import { AppError } from '#lib/core/index.ts'
+import { discloseReadings } from '#lib/disclosure/index.ts'
+import { encodeSeries, type Granularity, granularities } from '#lib/energy/index.ts'
+import type { ApiContext } from './context.ts'
+import { parsePeriod } from './parse-period.ts'
+
+/** GET /energy/v1/supply-points/{id}/readings?from&to&granularity */
+export async function readReadings(c: ApiContext): Promise<Response> {
+  const handle = c.req.param('id') ?? ''
+  const period = parsePeriod(c.req.query('from'), c.req.query('to'))
+  const granularity = parseGranularity(c.req.query('granularity'))
+  const { body } = await discloseReadings(
+    c.get('holder'),
+    { handle, ...period, granularity },
+    c.get('circumstances'),
+    (shared, decided) => encodeSeries(handle, shared, decided),
+  )
+  return c.body(body as string, 200, { 'content-type': 'application/json' })
+}
+
+function parseGranularity(text: string | undefined): Granularity | undefined {
+  if (text === undefined || granularities.includes(text as Granularity))
+    return text as Granularity | undefined
+  throw new AppError('invalid', 'granularity-not-valid', `granularity: one of ${granularities.join(', ')}.`)
+}

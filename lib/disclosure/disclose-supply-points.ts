@@ -1,0 +1,38 @@
+import { AppError } from '#lib/core/index.ts'
+import { recordDisclosure } from './record-disclosure.ts'
+import type { Circumstances, Holder } from './shared.ts'
+import { listShared, type SharedSupplyPoint } from './store.ts'
+
+export interface DisclosedSupplyPoints {
+  permissions: string[]
+  points: SharedSupplyPoint[]
+}
+
+/** Lists the supply points of the consent behind a token; on record before it is returned. */
+export async function discloseSupplyPoints(
+  holder: Holder,
+  circumstances: Circumstances,
+): Promise<DisclosedSupplyPoints> {
+  const shared = await listShared(holder)
+  if (!shared)
+    throw new AppError(
+      'unauthenticated',
+      'token-not-accepted',
+      'The access token is not valid, or no longer.',
+    )
+  await recordDisclosure({
+    holder,
+    circumstances,
+    record: {
+      arrangementId: shared.arrangementId,
+      consentId: shared.consentId,
+      supplyPointId: null,
+      permission: 'supply-point.basic',
+      granularity: null,
+      periodFrom: null,
+      periodTo: null,
+      readings: 0,
+    },
+  })
+  return shared
+}

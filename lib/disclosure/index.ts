@@ -1,0 +1,6 @@
+export { startClosing } from './close-batch.ts'
+export { discloseReadings, type Encoded } from './disclose-readings.ts'
+export { discloseSupplyPoints } from './disclose-supply-points.ts'
+export { type Disclosed, listDisclosures } from './list-disclosures.ts'
+export type { Circumstances, Holder } from './shared.ts'
+export type { SharedReadings } from './store.ts'

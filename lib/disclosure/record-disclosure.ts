@@ -1,0 +1,50 @@
+import { AppError, singleton } from '#lib/core/index.ts'
+import { type PendingRecord, recordBatch } from './store.ts'
+
+const MOST = 500
+
+interface Waiting extends PendingRecord {
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
+/** Records that wait for the next commit of this process. */
+const queue = singleton('disclosure-queue', () => ({ waiting: [] as Waiting[], running: false }))
+
+/**
+ * Uses up the proof and records the disclosure; resolves when both are durable, and only then may the
+ * answer leave. Whatever arrives while one commit is under way shares the next (group commit).
+ * @throws AppError unauthenticated `proof-replayed` when the proof was used before.
+ */
+export function recordDisclosure(pending: PendingRecord): Promise<void> {
+  return new Promise((resolve, reject) => {
+    queue().waiting.push({ ...pending, resolve, reject })
+    void drain()
+  })
+}
+
+async function drain(): Promise<void> {
+  const state = queue()
+  if (state.running) return
+  state.running = true
+  try {
+    while (state.waiting.length) await commit(state.waiting.splice(0, MOST))
+  } finally {
+    state.running = false
+  }
+}
+
+async function commit(batch: Waiting[]): Promise<void> {
+  const firsts = new Map(batch.toReversed().map((item) => [keyOf(item), item]))
+  try {
+    const fresh = await recordBatch([...firsts.values()])
+    for (const item of batch) {
+      if (fresh.has(keyOf(item)) && firsts.get(keyOf(item)) === item) item.resolve()
+      else item.reject(new AppError('unauthenticated', 'proof-replayed', 'This DPoP proof was used before.'))
+    }
+  } catch (error) {
+    for (const item of batch) item.reject(error)
+  }
+}
+
+const keyOf = (item: PendingRecord): string => item.holder.proofHash.toString('hex')
