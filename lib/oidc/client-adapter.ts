@@ -1,0 +1,12 @@
+import type { AdapterPayload } from 'oidc-provider'
+import { findProductByClientId, mayTakePart } from '#lib/register/index.ts'
+import { clientMetadata } from './client-metadata.ts'
+import { RefusingAdapter } from './refusing-adapter.ts'
+
+/** Clients are the active software products of the register, read at each use: a suspended one is unknown at once. */
+export class ClientAdapter extends RefusingAdapter {
+  override async find(id: string): Promise<AdapterPayload | undefined> {
+    const product = await findProductByClientId(id)
+    return product && mayTakePart(product) ? clientMetadata(product) : undefined
+  }
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { errors } from 'oidc-provider'
+import { type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
+import type { ConsumerActor } from '#lib/core/index.ts'
+import { withTransaction } from '#lib/db/index.ts'
+import { env } from '#lib/env.ts'
+import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
+import { provider } from './provider.ts'
+
+/** A browser's request, in the form that the library reads its cookies from. */
+export interface Browser {
+  req: IncomingMessage
+  res: ServerResponse
+}
+
+/** One authorisation request that waits for the consumer. */
+export interface PendingRequest {
+  uid: string
+  prompt: 'login' | 'consent'
+  /** The consumer whom the provider's session names; only at the consent prompt */
+  accountId: string | undefined
+  product: SoftwareProduct
+  redirectUri: string
+  /** The one authorization_details element, or undefined when there is none */
+  detail: unknown
+}
+
+/** The request that this browser's cookie and `uid` both name, or undefined when it has run out. */
+export async function readPendingRequest(browser: Browser, uid: string): Promise<PendingRequest | undefined> {
+  const details = await interactionDetails(browser)
+  if (details?.uid !== uid) return undefined
+  const product = await findProductByClientId(String(details.params.client_id))
+  if (!product) return undefined
+  const asked = details.params.authorization_details
+  return {
+    uid,
+    prompt: details.prompt.name === 'login' ? 'login' : 'consent',
+    accountId: details.session?.accountId,
+    product,
+    redirectUri: String(details.params.redirect_uri),
+    detail: typeof asked === 'string' ? JSON.parse(asked)[0] : undefined,
+  }
+}
+
+/** Tells the provider who signed in at the portal. Returns where the browser goes next, as do all that follow. */
+export const confirmSignIn = (browser: Browser, actor: ConsumerActor): Promise<string> =>
+  finish(browser, { login: { accountId: actor.accountId } })
+
+/** The consumer allows: consent, ledger entry, grant and answer in one transaction. */
+export function allowRequest(
+  browser: Browser,
+  actor: ConsumerActor,
+  pending: PendingRequest,
+  choices: Choices,
+): Promise<string> {
+  return withTransaction(async () => {
+    const { detail, product, redirectUri, uid } = pending
+    const given = await giveConsent(actor, { requestId: uid, detail, product, redirectUri, choices })
+    const { Grant } = await provider()
+    const grant = new Grant({ accountId: actor.accountId, clientId: product.clientId })
+    // A grant belongs to exactly one arrangement, and bears its id: that is how it dies with it.
+    grant.jti = given.arrangementId
+    grant.addOIDCScope('openid')
+    grant.addResourceScope(`${env().issuer}/energy/v1`, 'energy:read')
+    grant.addRar({ ...given.detail })
+    return finish(browser, { consent: { grantId: await grant.save() } })
+  })
+}
+
+/** The consumer refuses: nothing is shared and the recipient gets `access_denied`. */
+export function refuseRequest(
+  browser: Browser,
+  actor: ConsumerActor,
+  pending: PendingRequest,
+): Promise<string> {
+  return withTransaction(async () => {
+    const { detail, product, redirectUri, uid } = pending
+    await refuseConsent(actor, { requestId: uid, detail, product, redirectUri })
+    return finish(browser, {
+      error: 'access_denied',
+      error_description: 'The consumer did not allow sharing',
+    })
+  })
+}
+
+/** Ends a request that can't be put to a consumer: the recipient is told why. */
+export const rejectRequest = (browser: Browser, description: string): Promise<string> =>
+  finish(browser, { error: 'invalid_request', error_description: description })
+
+async function finish({ req, res }: Browser, result: Record<string, unknown>): Promise<string> {
+  return (await provider()).interactionResult(req, res, result, { mergeWithLastSubmission: true })
+}
+
+async function interactionDetails({ req, res }: Browser) {
+  try {
+    return await (await provider()).interactionDetails(req, res)
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,2 @@
+export { oidcListener } from './provider.ts'
+export { startSweeper } from './sweep-expired.ts'

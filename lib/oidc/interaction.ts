@@ -1,0 +1,24 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { headers } from 'next/headers'
+import { env } from '#lib/env.ts'
+import type { Browser } from './decide-request.ts'
+
+export {
+  allowRequest,
+  type Browser,
+  confirmSignIn,
+  type PendingRequest,
+  readPendingRequest,
+  refuseRequest,
+  rejectRequest,
+} from './decide-request.ts'
+
+/** This request's browser. The library reads cookies from a Node request; a server component has headers only, so we make one. */
+export async function currentBrowser(): Promise<Browser> {
+  const given = await headers()
+  const req = new IncomingMessage(new Socket())
+  req.headers = { cookie: given.get('cookie') ?? '', host: new URL(env().issuer).host }
+  if (env().issuer.startsWith('https:')) req.headers['x-forwarded-proto'] = 'https'
+  return { req, res: new ServerResponse(req) }
+}

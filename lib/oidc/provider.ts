@@ -1,0 +1,29 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Provider from 'oidc-provider'
+import { singleton } from '#lib/core/index.ts'
+import { env } from '#lib/env.ts'
+import { configuration } from './configuration.ts'
+
+/** The one authorisation server of this process: server and Next pages share it. */
+export const provider = singleton('provider', async () => {
+  const created = new Provider(env().issuer, await configuration())
+  created.proxy = env().issuer.startsWith('https:')
+  created.on('server_error', (_ctx, error) =>
+    console.error('authorisation server', error.name, error.message),
+  )
+  return created
+})
+
+/** The authorisation server as a `node:http` listener. */
+export function oidcListener(): (req: IncomingMessage, res: ServerResponse) => void {
+  const callback = provider().then((ready) => ready.callback())
+  return (req, res) => {
+    callback.then(
+      (handle) => handle(req, res),
+      (error) => {
+        console.error('authorisation server', error)
+        res.writeHead(503).end()
+      },
+    )
+  }
+}

@@ -1,0 +1,181 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signProof } from '../../e2e/third-party.ts'
+import { startTestNode, type TestNode } from './testing.ts'
+import { ask, connect, grantedOf, lastDays, partyOf } from './testing-party.ts'
+import { allowAll, energyRequest, makeWorld, type World } from './testing-world.ts'
+
+const TIMES = 50
+
+let node: TestNode
+let world: World
+
+beforeAll(async () => {
+  node = await startTestNode()
+  world = await makeWorld()
+})
+afterAll(() => node.close())
+
+const times = <T>(work: (index: number) => Promise<T>, count = TIMES) =>
+  Promise.all(Array.from({ length: count }, (_, i) => work(i)))
+const countOf = (statuses: number[], status: number) => statuses.filter((one) => one === status).length
+
+/** Locks all codes against being marked (not against being read) until the returned function is called. */
+async function holdCodes(): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await holder.connect()
+  await holder.query(`begin; select from oidc_record where model = 'AuthorizationCode' for update`)
+  return () => holder.end()
+}
+
+describe('what works once works once, fifty at a time', () => {
+  test('a code: one redemption succeeds, and what it gave works', async () => {
+    const { party, request, callback } = await ask(node, world, allowAll(world))
+    // Whoever marks the code waits at its row, so that many have read it as unused before the first may mark it.
+    const release = await holdCodes()
+    const attempts = party.redeemRaw(request.redeemable(callback), TIMES)
+    await sleep(1_000)
+    await release()
+    const answers = await attempts
+    const won = answers.filter(({ status }) => status === 200)
+    expect(won).toHaveLength(1)
+    for (const { status, body } of answers) if (status !== 200) expect(body.error).toBe('invalid_grant')
+    const { keys } = request.redeemable(callback)
+    const accessToken = String(won[0]?.body.access_token)
+    const url = `${node.issuer}/energy/v1/supply-points`
+    const proof = await signProof(keys, { htm: 'GET', htu: url }, accessToken)
+    expect(
+      (await fetch(url, { headers: { authorization: `DPoP ${accessToken}`, dpop: proof } })).status,
+    ).toBe(200)
+  })
+
+  test('a code that is replayed later is refused and takes its tokens with it', async () => {
+    const { party, request, callback } = await ask(node, world, allowAll(world))
+    const tokens = await request.finish(callback)
+    await sleep(1_100)
+    const [replay] = await party.redeemRaw(request.redeemable(callback))
+    expect(replay).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(401)
+    await expect(party.refresh(tokens)).rejects.toMatchObject({ error: 'invalid_grant' })
+  })
+
+  test('a client assertion', async () => {
+    const { party, request, callback } = await ask(node, world, allowAll(world))
+    const tokens = await request.finish(callback)
+    const assertion = await party.signAssertion()
+    const endpoint = party.metadata().token_endpoint ?? ''
+    const form = {
+      grant_type: 'refresh_token',
+      refresh_token: tokens.refresh_token ?? '',
+      client_assertion: assertion,
+    }
+    const answers = await times(async () =>
+      party.postRaw(endpoint, form, await signProof(tokens.keys, { htm: 'POST', htu: endpoint })),
+    )
+    expect(
+      countOf(
+        answers.map(({ status }) => status),
+        200,
+      ),
+    ).toBe(1)
+  })
+
+  test('a proof at the token endpoint', async () => {
+    const { party, tokens } = await connect(node, world)
+    const endpoint = party.metadata().token_endpoint ?? ''
+    const proof = await signProof(tokens.keys, { htm: 'POST', htu: endpoint })
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' }
+    const answers = await times(async () => party.postRaw(endpoint, form, proof))
+    expect(
+      countOf(
+        answers.map(({ status }) => status),
+        200,
+      ),
+    ).toBe(1)
+  })
+
+  test('a proof at the data API, which leaves one record of one disclosure', async () => {
+    const { tokens } = await connect(node, world)
+    const url = `${node.issuer}/energy/v1/supply-points`
+    const proof = await signProof(tokens.keys, { htm: 'GET', htu: url }, tokens.access_token)
+    const headers = { authorization: `DPoP ${tokens.access_token}`, dpop: proof }
+    const statuses = await times(async () => (await fetch(url, { headers })).status)
+    expect([countOf(statuses, 200), countOf(statuses, 401)]).toEqual([1, TIMES - 1])
+    const { listDisclosures } = await import('#lib/disclosure/index.ts')
+    expect(await listDisclosures(grantedOf(tokens).arrangement_id)).toHaveLength(1)
+  })
+
+  test('a pushed request, whichever browser comes first', async () => {
+    const party = await partyOf(node, world)
+    const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+    const ends = await times(
+      async () => (await node.browse(world.actor, allowAll(world))).follow(request.url),
+      10,
+    )
+    expect(ends.filter((url) => new URL(url).searchParams.has('code'))).toHaveLength(1)
+  })
+
+  test('[C18] an approval: two clicks, or fifty, make one consent', async () => {
+    const { giveConsent, listConnections } = await import('#lib/consent/index.ts')
+    const before = (await listConnections(world.actor)).length
+    const { product, redirectUri, actor } = world
+    const input = {
+      requestId: crypto.randomUUID(),
+      detail: energyRequest(),
+      product,
+      redirectUri,
+      choices: allowAll(world).allow,
+    }
+    const given = await times(() => giveConsent(actor, input))
+    expect(new Set(given.map(({ arrangementId }) => arrangementId)).size).toBe(1)
+    expect((await listConnections(actor)).length).toBe(before + 1)
+  })
+})
+
+describe('stopping against readers who do not stop', () => {
+  test('no read that began after the withdrawal was acknowledged succeeds', async () => {
+    const { withdrawConsent } = await import('#lib/consent/index.ts')
+    const { party, tokens } = await connect(node, world)
+    const path = `/energy/v1/supply-points/${grantedOf(tokens).supply_points[0]}/readings`
+    const reads: { began: number; status: number }[] = []
+    let stopped = Number.POSITIVE_INFINITY
+    const reader = async () => {
+      while (reads.filter(({ began }) => began > stopped).length < 100) {
+        const began = performance.now()
+        const { status } = await party.get(path, tokens, lastDays(1))
+        reads.push({ began, status })
+      }
+    }
+    const readers = Promise.all([reader(), reader(), reader(), reader()])
+    await sleep(150)
+    await withdrawConsent(world.actor, grantedOf(tokens).arrangement_id)
+    stopped = performance.now()
+    await readers
+    expect(reads.filter(({ began, status }) => began < stopped && status === 200).length).toBeGreaterThan(0)
+    expect(reads.filter(({ began, status }) => began > stopped && status !== 401)).toEqual([])
+  })
+
+  test('fifty withdrawals at once are one, with one ledger entry', async () => {
+    const { withdrawConsent } = await import('#lib/consent/index.ts')
+    const { db } = await import('#lib/db/index.ts')
+    const { tokens } = await connect(node, world)
+    const entries = () => db().ledgerEntry.count({ where: { type: 'consent.withdrawn' } })
+    const before = await entries()
+    await times(() => withdrawConsent(world.actor, grantedOf(tokens).arrangement_id))
+    expect(await entries()).toBe(before + 1)
+  })
+})
+
+describe('record before release', () => {
+  test('when the record can not be written, nothing leaves', async () => {
+    const { pool } = await import('#lib/db/index.ts')
+    const { party, tokens } = await connect(node, world)
+    await pool().query('alter table disclosure rename to disclosure_gone')
+    const answer = await party.get('/energy/v1/supply-points', tokens)
+    await pool().query('alter table disclosure_gone rename to disclosure')
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).not.toContain('sp_')
+    expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+  })
+})

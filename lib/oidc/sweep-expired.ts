@@ -1,0 +1,25 @@
+import { nowMs } from '#lib/core/index.ts'
+import { deleteExpired } from './store.ts'
+
+const KEEP_MS = 60 * 60 * 1000
+const EVERY_MS = 10 * 60 * 1000
+const BATCH = 500
+
+/** Removes rows that ran out over an hour ago (the library still reads recent ones, to say why they are refused). */
+export async function sweepExpired(): Promise<void> {
+  while ((await deleteExpired(new Date(nowMs() - KEEP_MS), BATCH)) >= BATCH);
+}
+
+/** Sweeps every ten minutes until stopped. */
+export function startSweeper(onError: (error: unknown) => void): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = running.then(sweepExpired).catch(onError)
+  }, EVERY_MS)
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
