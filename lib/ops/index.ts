@@ -1,0 +1,3 @@
+export { logger } from './logger.ts'
+export { opsListener } from './ops-listener.ts'
+export { reportError } from './report-error.ts'

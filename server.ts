@@ -1,0 +1,104 @@
+import type { RequestListener } from 'node:http'
+import { migrate } from './lib/db/migrate.ts'
+import { type Env, env } from './lib/env.ts'
+import { banner } from './lib/ops/banner.ts'
+import { checkPorts } from './lib/ops/check-port.ts'
+import { logger, reportError } from './lib/ops/index.ts'
+import { type Lifecycle, lifecycle } from './lib/ops/lifecycle.ts'
+import { drain, listen } from './lib/ops/listen.ts'
+import { openDatabase } from './lib/ops/open-database.ts'
+import { routeRequest } from './lib/ops/route-request.ts'
+import { startRecipient, stopRecipient } from './lib/ops/start-recipient.ts'
+import { demoAccounts } from './prisma/demo-accounts.ts'
+
+const dev = process.argv.includes('--dev')
+const root = import.meta.dirname
+
+process.chdir(root)
+Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' })
+
+const life = lifecycle(reportError('stopping'))
+try {
+  await main(env(), life)
+} catch (error) {
+  console.error(`\n${error instanceof Error && !dev ? error.message : error}\n`)
+  await life.end(1)
+}
+
+/** What fails first costs least; what starts last stops first. What needs the database is imported once it is there. */
+async function main(settings: Env, { start }: Lifecycle): Promise<void> {
+  const { mode, host, port } = settings
+  const demo = mode === 'demo'
+  await checkPorts(settings)
+  const database = await start(
+    () => openDatabase(settings),
+    (opened) => opened.stop(),
+  )
+  process.env.DATABASE_URL = database.url
+  await migrate(database.url)
+  await start(
+    () => import('./lib/db/index.ts'),
+    ({ pool }) => pool().end(),
+  )
+  if (demo) await (await import('./prisma/seed.ts')).seed()
+
+  const front = await openFront(await preparePages(life))
+  await startWork(life)
+  await start(
+    () => listen(front, port, host),
+    (server) => drain(server, dev ? 500 : 10_000),
+  )
+  if (demo) await start(() => startRecipient(settings), stopRecipient)
+  announce(settings)
+}
+
+async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
+  const { default: next } = await import('next')
+  const app = next({ dev, dir: root })
+  await start(
+    () => app.prepare(),
+    () => app.close(),
+  )
+  return app.getRequestHandler()
+}
+
+/** The front door: who serves which paths. Next gets the rest. */
+async function openFront(pages: RequestListener): Promise<RequestListener> {
+  const { oidcListener } = await import('./lib/oidc/index.ts')
+  const { apiListener } = await import('./lib/api/index.ts')
+  const { ledgerListener } = await import('./lib/ledger/index.ts')
+  const { opsListener } = await import('./lib/ops/index.ts')
+  const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
+  return routeRequest(
+    [
+      { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
+      {
+        group: 'api',
+        paths: ['/energy/v1/', '/.well-known/oauth-protected-resource*'],
+        listener: apiListener(),
+      },
+      { group: 'log', paths: ['/log/'], listener: ledgerListener() },
+      { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
+    ],
+    pages,
+  )
+}
+
+/** What goes on without being asked. */
+async function startWork({ start }: Lifecycle): Promise<void> {
+  const { startSequencer } = await import('./lib/ledger/index.ts')
+  const { startExpiry } = await import('./lib/consent/index.ts')
+  const { startClosing } = await import('./lib/disclosure/index.ts')
+  const { startSweeper } = await import('./lib/oidc/index.ts')
+  for (const begin of [startSequencer, startExpiry, startClosing, startSweeper]) {
+    await start(
+      () => begin(reportError(begin.name)),
+      (work) => work.stop(),
+    )
+  }
+}
+
+function announce({ mode, issuer, recipientPort }: Env): void {
+  if (mode === 'production') logger().info({ issuer }, 'ready')
+  else process.stdout.write(banner(issuer, `http://127.0.0.1:${recipientPort}`, demoAccounts))
+}
