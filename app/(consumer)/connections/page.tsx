@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { ConnectionCard } from '#components/connection/connection-card.tsx'
+import { LinkButton, Notice, Page, PageTitle, Section } from '#components/ui/index.ts'
+import { requireConsumer } from '#lib/auth/current-session.ts'
+import { listConnections } from '#lib/consent/index.ts'
+import { nowMs } from '#lib/core/index.ts'
+import { env } from '#lib/env.ts'
+
+export const metadata: Metadata = { title: 'Your connections' }
+
+export default async function ConnectionsPage() {
+  const actor = await requireConsumer('/connections')
+  const connections = await listConnections(actor)
+  const standing = connections.filter((connection) => connection.standing)
+  const past = connections.filter((connection) => !connection.standing)
+  return (
+    <Page>
+      <PageTitle lead="The companies that can see your energy data, and what they can see. You can stop any of them here.">
+        Your connections
+      </PageTitle>
+      {standing.length === 0 && <NoConnections />}
+      {standing.map((connection) => (
+        <ConnectionCard key={connection.arrangementId} connection={connection} nowMs={nowMs()} />
+      ))}
+      {past.length > 0 && (
+        <Section heading="Past connections" id="past">
+          {past.map((connection) => (
+            <ConnectionCard
+              key={connection.arrangementId}
+              connection={connection}
+              nowMs={nowMs()}
+              level={3}
+            />
+          ))}
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+function NoConnections() {
+  const { mode, recipientPort } = env()
+  return (
+    <Notice title="Nobody can see your energy data">
+      <p>
+        A connection starts in the app or website of a company. It sends you here, and you decide. If you are
+        asked by email, text or phone to share, check first that you know the company.
+      </p>
+      {mode === 'demo' && (
+        <p className="pt-2">
+          <LinkButton href={`http://127.0.0.1:${recipientPort}`} variant="quiet" small>
+            Try it with the demo app
+          </LinkButton>
+        </p>
+      )}
+    </Notice>
+  )
+}

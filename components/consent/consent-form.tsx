@@ -1,0 +1,52 @@
+import { Button, ButtonPair, Notice, Section } from '#components/ui/index.ts'
+import type { ConsentSummary } from '#lib/consent/index.ts'
+import type { Home } from '#lib/energy/index.ts'
+import { DetailChoice, type DetailOption } from './detail-choice.tsx'
+import { EndChoice } from './end-choice.tsx'
+import { HomeChoice } from './home-choice.tsx'
+import { HowToStop } from './how-to-stop.tsx'
+
+export interface ConsentFormProps {
+  uid: string
+  summary: ConsentSummary
+  /** What was asked for first, then ever less */
+  details: DetailOption[]
+  /** Last days of sharing: the one asked for first, then sooner */
+  until: string[]
+  homes: Home[]
+  /** Answers of a form that came back */
+  chosen: { usage?: string | undefined; until?: string | undefined }
+  fault: { field: string; message: string } | undefined
+  /** Where people without a browser stop sharing */
+  phone: string
+}
+
+/** The consumer's choices and the decision: C5, C6, C7, C9 to C12 and C15. Nothing is chosen beforehand. */
+export function ConsentForm({ uid, summary, details, until, homes, chosen, fault, phone }: ConsentFormProps) {
+  const { recipient, returnsTo } = summary
+  const errorOf = (field: string) => (fault?.field === field ? fault.message : undefined)
+  return (
+    <form action={`/interaction/${uid}/decide`} method="post" noValidate className="space-y-8">
+      <HomeChoice homes={homes} error={errorOf('supplyPoints')} />
+      <DetailChoice options={details} chosen={chosen.usage} error={errorOf('usage')} />
+      <EndChoice until={until} asked={summary.until} chosen={chosen.until} error={errorOf('until')} />
+      <HowToStop recipient={recipient} phone={phone} />
+      <Section heading="Your decision" id="decision">
+        <Notice>
+          <p>
+            Either way you will go back to {recipient.tradingName} at{' '}
+            <span className="font-bold break-all">{returnsTo}</span>.
+          </p>
+        </Notice>
+        <ButtonPair>
+          <Button variant="choice" name="decision" value="allow">
+            Allow sharing
+          </Button>
+          <Button variant="choice" name="decision" value="refuse">
+            Do not allow
+          </Button>
+        </ButtonPair>
+      </Section>
+    </form>
+  )
+}

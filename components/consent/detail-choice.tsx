@@ -1,0 +1,33 @@
+import { RadioList } from '#components/ui/index.ts'
+
+export interface DetailOption {
+  permission: string
+  label: string
+  reveals: string
+}
+
+interface Props {
+  options: DetailOption[]
+  chosen: string | undefined
+  error: string | undefined
+}
+
+/** How much detail: what was asked for, or less (C6). */
+export function DetailChoice({ options, chosen, error }: Props) {
+  const [asked] = options
+  if (!asked) return <input type="hidden" name="usage" value="" />
+  return (
+    <RadioList
+      name="usage"
+      legend="How much detail do you want to share?"
+      hint="You can share less than they ask for. Their service may then work less well."
+      error={error}
+      items={options.map(({ permission, label, reveals }) => ({
+        value: permission,
+        label,
+        hint: `${permission === asked.permission ? 'What they ask for. ' : ''}Can reveal: ${reveals}`,
+        checked: permission === chosen,
+      }))}
+    />
+  )
+}

@@ -1,0 +1,6 @@
+export { DayChart, type DayChartProps } from './day-chart.tsx'
+export { describeDay } from './describe-day.ts'
+export { describeMonth } from './describe-month.ts'
+export { formatEnergy } from './format-energy.ts'
+export { MonthChart, type MonthChartProps } from './month-chart.tsx'
+export type { ChartSummary, DayReadings, DayTotal, Direction } from './readings.ts'
