@@ -1,0 +1,15 @@
+import { explainError } from './explain-error.ts'
+import type { Explanation } from './explanations.ts'
+
+/**
+ * Explains an error, and logs what happened where. Its message and cause stay out of the log: those of OAuth
+ * errors can hold parameters of an answer.
+ */
+export function reportError(action: string, error: unknown): Explanation {
+  const explanation = explainError(error)
+  if (explanation.status < 400) return explanation
+  const place =
+    error instanceof Error ? error.stack?.split('\n').find((line) => line.startsWith('    at ')) : undefined
+  console.error(`Brightly: ${action}: ${explanation.code}${place ?? ''}`)
+  return explanation
+}
