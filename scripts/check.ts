@@ -1,0 +1,10 @@
+// Asked by npm start before it builds anything: are the settings sound, and are the ports free?
+import { env } from '../lib/env.ts'
+import { checkPorts } from '../lib/ops/check-port.ts'
+
+try {
+  await checkPorts(env())
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
+}
