@@ -1,0 +1,110 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { allowAll, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
+import { grantedOf } from './party.ts'
+import { addHome, addPerson } from './people.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** axe, no sideways scroll, and targets of at least 24 px, as the page stands now. */
+async function check(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  )
+  expect(found, what).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+  const small = await page
+    .locator('button:visible, input:visible:not([type=hidden]), select:visible, summary:visible')
+    .evaluateAll((all) =>
+      all
+        .map((one) => ({ html: one.outerHTML.slice(0, 80), box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 24 || box.width < 24),
+    )
+  expect(small, `${what} has small targets`).toEqual([])
+}
+
+for (const [width, colorScheme] of [
+  [320, 'light'],
+  [320, 'dark'],
+  [1280, 'light'],
+  [1280, 'dark'],
+] as const) {
+  test.describe(`every page at ${width} px, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme })
+
+    test('that anyone may open', async ({ page, recipient }) => {
+      for (const path of [
+        '/',
+        '/sign-in',
+        '/request-ended',
+        '/problem?code=home-not-yours',
+        '/no-such-page',
+        '/dev/components',
+      ]) {
+        await page.goto(path)
+        await check(page, path)
+      }
+      await page.goto('/sign-in')
+      await fillSignIn(page, { email: 'nobody@e2e.example', password: 'x' })
+      await check(page, 'sign-in with an error')
+      await page.goto(recipient.origin)
+      await check(page, 'the demo recipient')
+    })
+
+    test('of asking and deciding', async ({ page, recipient }) => {
+      const person = await addPerson()
+      await addHome(person)
+      await addHome(person, '2024-06-01')
+      await signIn(page, person)
+      await recipient.ask(page)
+      await check(page, 'consent')
+      await consentPage(page).allow.click()
+      await check(page, 'consent with an error')
+      await allowAll(page)
+      await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
+      await check(page, 'the demo recipient with data')
+    })
+
+    test('of connections', async ({ asConsumer: page, party }) => {
+      await check(page, 'no connections')
+      const tokens = await connect(page, party)
+      await party.get('/energy/v1/supply-points', tokens)
+      const id = grantedOf(tokens).arrangement_id
+      for (const path of ['/connections', `/connections/${id}`, `/connections/${id}/stop`]) {
+        await page.goto(path)
+        await check(page, path.replace(id, ':id'))
+      }
+      await page.getByRole('button', { name: 'Stop sharing now' }).click()
+      await check(page, 'stopped')
+      await page.goto('/connections')
+      await check(page, 'past connections')
+    })
+
+    test('of the regulator', async ({ asRegulator: page }) => {
+      await page.goto('/regulator/ledger')
+      await page.getByText('Check it without this page').click()
+      await page.locator('td details summary').first().click()
+      await page.getByRole('button', { name: 'Verify the whole ledger in this browser' }).click()
+      await expect(page.getByText(/entries verified$/)).toBeVisible({ timeout: 20_000 })
+      await check(page, 'ledger')
+    })
+  })
+}
+
+test('pages bear the headers that keep others out', async ({ page }) => {
+  const headers = (await page.goto('/sign-in'))?.headers() ?? {}
+  const csp = headers['content-security-policy'] ?? ''
+  expect(csp).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/)
+  expect(csp).not.toContain('unsafe-inline')
+  expect(csp).toContain("frame-ancestors 'none'")
+  expect(headers).toMatchObject({
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+  })
+})

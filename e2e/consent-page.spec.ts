@@ -1,0 +1,324 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import type { ConsentSummary } from '#lib/consent/index.ts'
+import { db } from '#lib/db/index.ts'
+import { permissions } from '#lib/energy/index.ts'
+import { findProductByClientId } from '#lib/register/index.ts'
+import { expect, test } from './fixtures.ts'
+import { allowAll, chooseAll, connect, consentPage } from './journeys.ts'
+import { addParty, dayAhead, energyRequest } from './party.ts'
+import { addHome, addPerson } from './people.ts'
+
+test.describe('what the consent page says', () => {
+  test.beforeEach(async ({ asConsumer, recipient }) => recipient.ask(asConsumer))
+
+  test('[C1] names who asks: trading name, company behind it, number in the register', async ({ page }) => {
+    const { participant } = await brightly()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(participant.tradingName)
+    await expect(page.getByText(participant.legalName, { exact: true })).toBeVisible()
+    await expect(page.getByText('On the register')).toBeVisible()
+    await expect(page.getByText(`Number ${participant.registerNumber}`)).toBeVisible()
+  })
+
+  test('[C2] gives the purpose word for word as it stands in the register', async ({ page }) => {
+    const purpose = (await brightly()).purposes.find(({ code }) => code === 'tariff_comparison')
+    await expect(page.getByText(purpose?.text ?? 'no purpose', { exact: true })).toBeVisible()
+  })
+
+  test('[C3] lists what is asked for in the words of the registry, each with what it can reveal, and no more', async ({
+    page,
+  }) => {
+    const asked = [permissions['supply-point.basic'], permissions['meter.electricity.hh']]
+    const section = page.getByRole('region', { name: 'What Brightly would see' })
+    await expect(section.getByRole('heading', { level: 3 })).toHaveText(asked.map(({ cluster }) => cluster))
+    await expect(section.getByRole('listitem').getByRole('listitem')).toHaveText(
+      asked.flatMap(({ lines }) => lines),
+    )
+    await expect(section.locator('p', { hasText: 'What this can reveal' })).toHaveText(
+      asked.map(({ reveals }) => `What this can reveal: ${reveals}`),
+    )
+  })
+
+  test('[C4] says what is not shared and what nobody can do with it', async ({ page }) => {
+    await expect(page.getByRole('region', { name: 'What is not shared' }).getByRole('listitem')).toHaveText([
+      'They cannot switch your supplier or change your tariff.',
+      'They cannot control your devices, your heating or your car.',
+      'They do not get your name, your full address, your bills or your payment details from us.',
+    ])
+  })
+
+  test('[C6] says how far back the readings go', async ({ page }) => {
+    const lastYear = dayAhead(0).replace(/^\d+/, (year) => String(Number(year) - 1))
+    const from = page.getByRole('region', { name: 'What Brightly would see' }).locator('time')
+    await expect(from).toHaveAttribute('datetime', new RegExp(`^${lastYear}`))
+  })
+
+  test('[C8] says that nobody else gets it, where that is what they told us', async ({ page }) => {
+    await expect(page.getByText('Brightly has told us that it will not pass it on.')).toBeVisible()
+  })
+
+  test('[C9] says how to stop, with a link that works and a telephone number', async ({ page }) => {
+    const before = page.getByRole('region', { name: 'Before you decide' })
+    await expect(before).toContainText(/You can also call [\d ]+\./)
+    await before.getByRole('link', { name: 'Your connections' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your connections')
+  })
+
+  test('[C10] says that nobody needs the password of an energy account', async ({ page }) => {
+    await expect(
+      page.getByText('You do not need to give anyone the password of your energy account.'),
+    ).toBeVisible()
+    await expect(page.locator('input[type=password]')).toHaveCount(0)
+  })
+
+  test('[C11] says who answers for the data afterwards, with their privacy notice', async ({ page }) => {
+    const { participant } = await brightly()
+    await expect(page.getByText('We only pass the data on. Ask Brightly')).toContainText(
+      participant.contactPhone,
+    )
+    await expect(page.getByRole('link', { name: 'privacy notice' })).toHaveAttribute(
+      'href',
+      participant.privacyUrl,
+    )
+  })
+
+  test('[C15] says before either button where the browser goes next', async ({ page, recipient }) => {
+    const decision = page.getByRole('region', { name: 'Your decision' })
+    await expect(decision).toContainText(`Either way you will go back to Brightly at ${recipient.origin}.`)
+  })
+
+  test('[C14] holds nothing else: no other links, forms, offers, frames or scripts of others', async ({
+    page,
+    baseURL,
+    recipient,
+  }) => {
+    const { participant } = await brightly()
+    const links = await page.locator('main a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
+    expect(links.sort()).toEqual(['/connections', participant.privacyUrl].sort())
+    const forms = await page
+      .locator('form')
+      .evaluateAll((all) => all.map((form) => form.getAttribute('action')))
+    expect(forms.sort()).toEqual([expect.stringMatching(/^\/interaction\/.+\/decide$/), '/sign-out'])
+    await expect(page.locator('iframe, object, embed, dialog, video, audio')).toHaveCount(0)
+    const origins = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin),
+    )
+    expect(new Set(origins)).toEqual(new Set([baseURL]))
+    expect(origins).not.toContain(recipient.origin)
+  })
+
+  test('[C5] nothing is chosen beforehand', async ({ page }) => {
+    await expect(page.locator('input:not([type=hidden])')).not.toHaveCount(0)
+    await expect(page.locator('input:checked, option[selected]')).toHaveCount(0)
+  })
+
+  test('[C7] offers end dates, never durations, the one asked for first and no later one', async ({
+    page,
+  }) => {
+    const values = await consentPage(page).ends.evaluateAll((all) =>
+      all.map((end) => (end as HTMLInputElement).value),
+    )
+    expect(values.length).toBeGreaterThan(1)
+    expect(values).toEqual([...values].sort().reverse())
+    await expect(page.getByRole('group', { name: 'When should sharing end?' }).locator('label')).toHaveText(
+      values.map(() => /^Until \d{1,2} \w+ \d{4}/),
+    )
+  })
+
+  test('[C16] what it says is what is kept as the consumer’s proof', async ({ page, person }) => {
+    const shown = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
+    await allowAll(page)
+    await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
+    const { summary, summaryHash } = await keptSummary(person.actor.accountId)
+    const { recipient: who, purpose, clusters, notShared, returnsTo } = summary.shown
+    const words = [who.tradingName, who.legalName, who.registerNumber, who.phone, purpose, returnsTo]
+    for (const { heading, lines, reveals } of clusters) words.push(heading, ...lines, reveals)
+    for (const text of [...words, ...notShared]) expect(shown).toContain(text)
+    expect(summaryHash).toBe(hashOf(summary))
+  })
+})
+
+test('[C8] names everyone to whom it would be passed on', async ({ asConsumer, elsewhere }) => {
+  const party = await addParty(elsewhere.redirectUri, ['Cloud Sample Ltd', 'Research Sample Ltd'])
+  const { url } = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+  await asConsumer.goto(url)
+  await expect(
+    asConsumer.getByText(
+      `${party.tradingName} says that it passes it on to: Cloud Sample Ltd, Research Sample Ltd.`,
+    ),
+  ).toBeVisible()
+})
+
+test.describe('what the consumer chooses is what the recipient gets', () => {
+  test('[C5] every home of one’s own is listed, and only ticked ones are shared', async ({
+    asConsumer: page,
+    person,
+    home,
+    recipient,
+  }) => {
+    const second = await addHome(person)
+    const others = await addHome(await addPerson('Somebody Else'))
+    await recipient.ask(page)
+    const { homes, details, ends, allow } = consentPage(page)
+    await expect(homes).toHaveCount(2)
+    await expect(page.getByText(others.label)).toHaveCount(0)
+    await expect(page.getByText(`Electricity meter ending ${home.mpan.slice(-4)}`)).toBeVisible()
+    await page.getByRole('checkbox', { name: second.label }).check()
+    await details.first().check()
+    await ends.first().check()
+    await allow.click()
+    await expect(page.getByRole('heading', { name: 'Your meter' })).toBeVisible()
+    await expect(page.locator('main')).toContainText(second.mpan.slice(-4))
+    await expect(page.locator('main')).not.toContainText(home.mpan.slice(-4))
+  })
+
+  test('[C5] a past home is there, greyed, with the reason', async ({
+    asConsumer: page,
+    person,
+    recipient,
+  }) => {
+    const past = await addHome(person, '2024-06-01')
+    await recipient.ask(page)
+    const box = page.getByRole('checkbox', { name: past.label })
+    await expect(box).toBeDisabled()
+    await expect(box).toHaveAccessibleDescription('You moved out on 1 June 2024')
+    await expect(page.getByText('You moved out on 1 June 2024')).toBeVisible()
+  })
+
+  for (const [id, words, absent] of [
+    ['meter.electricity.daily', 'Daily totals', 'The busiest half hour'],
+    ['meter.electricity.monthly', 'Monthly totals', 'The busiest half hour'],
+  ] as const) {
+    test(`[C6] choosing ${id} shares nothing finer`, async ({ asConsumer: page, party }) => {
+      const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+      await page.goto(request.url)
+      await chooseAll(page)
+      await consentPage(page).detail(id).check()
+      await consentPage(page).allow.click()
+      await page.waitForURL('**/callback?*')
+      const tokens = await request.finish(page.url())
+      const [detail] = tokens.authorization_details as unknown as {
+        datatypes: string[]
+        supply_points: string[]
+      }[]
+      expect(detail?.datatypes).toEqual(['supply-point.basic', id])
+      const path = `/energy/v1/supply-points/${detail?.supply_points[0]}/readings`
+      const period = { from: dayAhead(-3), to: dayAhead(0) }
+      expect((await party.get(path, tokens, { ...period, granularity: 'PT30M' })).status).toBe(403)
+      expect((await (await party.get(path, tokens, period)).json()).granularity).toBe(
+        permissions[id].granularity,
+      )
+    })
+
+    test(`[C6] the demo app shows ${words.toLowerCase()} to who chose them`, async ({
+      asConsumer: page,
+      recipient,
+    }) => {
+      await recipient.ask(page)
+      await chooseAll(page)
+      await consentPage(page).detail(id).check()
+      await consentPage(page).allow.click()
+      await expect(page.getByText('You share less than Brightly asked for.')).toBeVisible()
+      await expect(page.getByText(words, { exact: false }).first()).toBeVisible()
+      await expect(page.getByText(absent)).toHaveCount(0)
+    })
+  }
+
+  test('[C6] choosing what was asked for shares every half hour', async ({ asConsumer: page, recipient }) => {
+    await recipient.ask(page)
+    await allowAll(page)
+    await expect(page.getByText('You share what Brightly asked for.')).toBeVisible()
+    await expect(page.getByText('The busiest half hour')).toBeVisible()
+  })
+
+  test('[C7] a sooner end date is kept to, at the recipient and in the connection', async ({
+    asConsumer: page,
+    recipient,
+  }) => {
+    await recipient.ask(page)
+    await chooseAll(page)
+    const soonest = consentPage(page).ends.last()
+    await soonest.check()
+    const date = (await soonest.locator('xpath=ancestor::label').innerText()).replace('Until ', '').trim()
+    await consentPage(page).allow.click()
+    await expect(page.getByText(`You share with Brightly until ${date}.`)).toBeVisible()
+    await page.goto('/connections')
+    await expect(page.getByRole('article')).toContainText(`At the end of ${date}`)
+  })
+
+  test('[C5] who has no home here can share nothing, and can go back', async ({ page, recipient }) => {
+    const person = await addPerson('New Arrival')
+    await recipient.ask(page)
+    await page.getByLabel('Email address').fill(person.email)
+    await page.getByLabel('Password').fill(person.password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('You have no home here yet')).toBeVisible()
+    await consentPage(page).refuse.click()
+    await expect(page.getByRole('heading', { name: 'Nothing was shared' })).toBeVisible()
+  })
+})
+
+test('[C12] refusing is one click: nobody asks again, and nothing is shared', { tag: '@phone' }, async ({
+  asConsumer: page,
+  recipient,
+}) => {
+  await recipient.ask(page)
+  await consentPage(page).refuse.click()
+  await expect(page).toHaveURL(new RegExp(`^${recipient.origin}/`))
+  await expect(page.getByRole('heading', { name: 'Nothing was shared' })).toBeVisible()
+  await page.goto('/connections')
+  await expect(page.getByText('Nobody can see your energy data')).toBeVisible()
+})
+
+test('[C18] a double click on Allow makes one connection, and it works', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+  await page.goto(request.url)
+  await chooseAll(page)
+  await consentPage(page).allow.dblclick({ noWaitAfter: true })
+  await page.waitForURL('**/callback?*')
+  const tokens = await request.finish(page.url())
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+  await page.goto('/connections')
+  await expect(page.getByRole('article')).toHaveCount(1)
+})
+
+test('asking again while a connection stands makes a second one, with its own end', async ({
+  asConsumer: page,
+  party,
+}) => {
+  await connect(page, party)
+  await connect(page, party)
+  await page.goto('/connections')
+  await expect(page.getByRole('article')).toHaveCount(2)
+})
+
+const brightly = async () => {
+  const product = await findProductByClientId('demo-brightly')
+  if (!product) throw new Error('the demo is not seeded')
+  return product
+}
+
+interface Kept {
+  shown: ConsentSummary
+}
+
+/** What is kept of the latest decision of an account, and its hash. */
+async function keptSummary(accountId: string): Promise<{ summary: Kept; summaryHash: string }> {
+  const row = await db().consent.findFirstOrThrow({
+    where: { arrangement: { accountId } },
+    orderBy: { decidedAt: 'desc' },
+    select: { summary: true, summaryHash: true },
+  })
+  return {
+    summary: row.summary as unknown as Kept,
+    summaryHash: Buffer.from(row.summaryHash).toString('hex'),
+  }
+}
+
+const hashOf = (summary: object): string =>
+  createHash('sha256')
+    .update(canonicalize(summary) ?? '')
+    .digest('hex')
