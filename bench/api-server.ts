@@ -1,0 +1,7 @@
+// The data API as server.ts serves it, front door and all, in a process without Next.
+import { apiListener } from '#lib/api/index.ts'
+import { routeRequest } from '#lib/ops/route-request.ts'
+import { serve } from './serve.ts'
+
+const api = { group: 'api', paths: ['/energy/v1/'], listener: apiListener() }
+await serve(routeRequest([api], (_req, res) => void res.writeHead(404).end()))
