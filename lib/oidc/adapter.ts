@@ -1,4 +1,4 @@
-import { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
+import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provider'
 import { nowMs } from '#lib/core/index.ts'
 import { AccessTokenAdapter } from './access-token-adapter.ts'
 import { ClientAdapter } from './client-adapter.ts'
@@ -41,7 +41,7 @@ class RecordAdapter implements Adapter {
   async find(id: string): Promise<AdapterPayload | undefined> {
     const record = await findRecord(this.#model, hashId(id))
     // Refused either way; but for a replay the library also revokes what the code led to (RFC 6749 4.1.2).
-    const sameMoment = record?.consumedAt && nowMs() - record.consumedAt.getTime() < SAME_MOMENT_MS
+    const sameMoment = record?.consumedAt && arrivedAt() - record.consumedAt.getTime() < SAME_MOMENT_MS
     return this.#model === 'AuthorizationCode' && sameMoment ? undefined : toPayload(record, id)
   }
 
@@ -69,6 +69,9 @@ class RecordAdapter implements Adapter {
     await deleteRecordsOfGrant(this.#model, grantId)
   }
 }
+
+/** When this request came, however long it has waited since: a busy server doesn't make a replay of a retry. */
+const arrivedAt = (): number => Provider.ctx?.state.arrivedAt ?? nowMs()
 
 function toPayload(record: StoredRecord | undefined, id?: string): AdapterPayload | undefined {
   if (!record) return undefined

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
-import { singleton } from '#lib/core/index.ts'
+import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { configuration } from './configuration.ts'
 
@@ -8,6 +8,10 @@ import { configuration } from './configuration.ts'
 export const provider = singleton('provider', async () => {
   const created = new Provider(env().issuer, await configuration())
   created.proxy = env().issuer.startsWith('https:')
+  created.use((ctx, next) => {
+    ctx.state.arrivedAt = nowMs()
+    return next()
+  })
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )
