@@ -3,6 +3,7 @@ import { migrate } from './lib/db/migrate.ts'
 import { type Env, env } from './lib/env.ts'
 import { banner } from './lib/ops/banner.ts'
 import { checkPorts } from './lib/ops/check-port.ts'
+import { explainFailure } from './lib/ops/explain-failure.ts'
 import { logger, reportError } from './lib/ops/index.ts'
 import { type Lifecycle, lifecycle } from './lib/ops/lifecycle.ts'
 import { drain, listen } from './lib/ops/listen.ts'
@@ -59,7 +60,7 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
     () => app.prepare(),
     () => app.close(),
   )
-  return app.getRequestHandler()
+  return explainFailure(app.getRequestHandler())
 }
 
 /** The front door: who serves which paths. Next gets the rest. */

@@ -54,6 +54,8 @@ for (const [width, colorScheme] of [
       await check(page, 'sign-in with an error')
       await page.goto(recipient.origin)
       await check(page, 'the demo recipient')
+      await page.goto(`${recipient.origin}/privacy`)
+      await check(page, 'its privacy notice')
     })
 
     test('of asking and deciding', async ({ page, recipient }) => {

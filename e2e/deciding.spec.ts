@@ -21,23 +21,29 @@ test('[C12] the two answers look the same, lie side by side and are one Tab apar
   await expect(refuse).toBeFocused()
 })
 
-test('allowing without answers says what is missing, one at a time, and keeps what was answered', async ({
+test('allowing without answers says all that is missing, and keeps what was answered', async ({
   asConsumer: page,
   recipient,
 }) => {
   await recipient.ask(page)
   const { homes, details, ends, allow } = consentPage(page)
-  await details.nth(1).check()
-  await ends.last().check()
   await allow.click()
   const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
   await expect(summary).toBeFocused()
   await expect(page).toHaveTitle(/^Error: /)
-  await expect(summary).toContainText('Choose at least one home to share from')
-  await expect(details.nth(1)).toBeChecked()
-  await expect(ends.last()).toBeChecked()
-  await expect(homes.first()).not.toBeChecked()
+  await expect(summary.getByRole('link')).toHaveText([
+    'Choose at least one home to share from',
+    'Choose how much detail to share',
+    'Choose when sharing should end',
+  ])
   await homes.first().check()
+  await ends.last().check()
+  await allow.click()
+  await expect(summary.getByRole('link')).toHaveText(['Choose how much detail to share'])
+  await expect(homes.first()).toBeChecked()
+  await expect(ends.last()).toBeChecked()
+  for (const detail of await details.all()) await expect(detail).not.toBeChecked()
+  await details.nth(1).check()
   await allow.click()
   await expect(page).toHaveURL(`${recipient.origin}/data`)
 })

@@ -1,3 +1,4 @@
+import { env } from '#lib/env.ts'
 import { signingKey } from '#lib/keys/index.ts'
 import { addProduct, enrolParticipant } from '#lib/register/index.ts'
 
@@ -19,7 +20,7 @@ export async function seedRegister(): Promise<void> {
     registerNumber: 'DEMO-0002',
     roles: ['data-recipient'],
     website: 'https://brightly.demo.example',
-    privacyUrl: 'https://brightly.demo.example/privacy',
+    privacyUrl: `http://127.0.0.1:${env().recipientPort}/privacy`,
     contactEmail: 'contact@brightly.demo.example',
     contactPhone: '08081 570 300',
   })

@@ -1,5 +1,5 @@
 import { Button, ButtonPair, Notice, Section } from '#components/ui/index.ts'
-import type { ConsentSummary } from '#lib/consent/index.ts'
+import type { Choices, ConsentSummary } from '#lib/consent/index.ts'
 import type { Home } from '#lib/energy/index.ts'
 import { DetailChoice, type DetailOption } from './detail-choice.tsx'
 import { EndChoice } from './end-choice.tsx'
@@ -15,21 +15,30 @@ export interface ConsentFormProps {
   until: string[]
   homes: Home[]
   /** Answers of a form that came back */
-  chosen: { usage?: string | undefined; until?: string | undefined }
-  fault: { field: string; message: string } | undefined
+  chosen: Choices
+  /** What is wrong with an answer, by its field */
+  errors: Partial<Record<keyof Choices, string>>
   /** Where people without a browser stop sharing */
   phone: string
 }
 
 /** The consumer's choices and the decision: C5, C6, C7, C9 to C12 and C15. Nothing is chosen beforehand. */
-export function ConsentForm({ uid, summary, details, until, homes, chosen, fault, phone }: ConsentFormProps) {
+export function ConsentForm({
+  uid,
+  summary,
+  details,
+  until,
+  homes,
+  chosen,
+  errors,
+  phone,
+}: ConsentFormProps) {
   const { recipient, returnsTo } = summary
-  const errorOf = (field: string) => (fault?.field === field ? fault.message : undefined)
   return (
     <form action={`/interaction/${uid}/decide`} method="post" noValidate className="space-y-8">
-      <HomeChoice homes={homes} error={errorOf('supplyPoints')} />
-      <DetailChoice options={details} chosen={chosen.usage} error={errorOf('usage')} />
-      <EndChoice until={until} asked={summary.until} chosen={chosen.until} error={errorOf('until')} />
+      <HomeChoice homes={homes} chosen={chosen.supplyPoints} error={errors.supplyPoints} />
+      <DetailChoice options={details} chosen={chosen.usage} error={errors.usage} />
+      <EndChoice until={until} asked={summary.until} chosen={chosen.until} error={errors.until} />
       <HowToStop recipient={recipient} phone={phone} />
       <Section heading="Your decision" id="decision">
         <Notice>

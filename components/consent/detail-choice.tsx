@@ -15,7 +15,7 @@ interface Props {
 /** How much detail: what was asked for, or less (C6). */
 export function DetailChoice({ options, chosen, error }: Props) {
   const [asked] = options
-  if (!asked) return <input type="hidden" name="usage" value="" />
+  if (!asked) return null
   return (
     <RadioList
       name="usage"

@@ -3,7 +3,7 @@ import { formatDate, RadioList } from '#components/ui/index.ts'
 interface Props {
   until: string[]
   asked: string
-  chosen: string | undefined
+  chosen: string
   error: string | undefined
 }
 

@@ -1,8 +1,15 @@
 import { CheckboxList, formatDate, Notice } from '#components/ui/index.ts'
 import type { Home } from '#lib/energy/index.ts'
 
+interface Props {
+  homes: Home[]
+  /** Supply points that were ticked on a form that came back */
+  chosen: string[]
+  error: string | undefined
+}
+
 /** Which homes, none ticked; those that can't be chosen say why (C5). */
-export function HomeChoice({ homes, error }: { homes: Home[]; error: string | undefined }) {
+export function HomeChoice({ homes, chosen, error }: Props) {
   if (homes.length === 0) {
     return (
       <Notice kind="caution" title="You have no home here yet">
@@ -16,16 +23,21 @@ export function HomeChoice({ homes, error }: { homes: Home[]; error: string | un
       legend="Which home do you want to share from?"
       hint="Only what you tick is shared."
       error={error}
-      items={homes.map(toItem)}
+      items={homes.map((home) => ({ ...toItem(home), checked: chosen.includes(home.supplyPointId) }))}
     />
   )
 }
 
-function toItem({ supplyPointId, address, postcode, mpanLast4, endsAt }: Home) {
+function toItem({ supplyPointId, address, postcode, mpanLast4, lived, startsAt, endsAt }: Home) {
   const item = {
     value: supplyPointId,
     label: `${address}, ${postcode}`,
     hint: `Electricity meter ending ${mpanLast4}`,
   }
-  return endsAt ? { ...item, unavailable: `You moved out on ${formatDate(endsAt)}` } : item
+  if (lived === 'now') return item
+  const unavailable =
+    lived === 'later'
+      ? `You move in on ${formatDate(startsAt)}`
+      : `You moved out on ${formatDate(endsAt ?? startsAt)}`
+  return { ...item, unavailable }
 }

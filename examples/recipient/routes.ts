@@ -10,6 +10,7 @@ import { AnswerMismatch } from './explain-error.ts'
 import { dataPage } from './pages/data.ts'
 import { homePage } from './pages/home.ts'
 import { messagePage } from './pages/message.ts'
+import { privacyPage } from './pages/privacy.ts'
 import { readUsage } from './read-usage.ts'
 import { reportError } from './report-error.ts'
 import { browserSessions } from './session-cookie.ts'
@@ -31,6 +32,8 @@ export function routes(settings: Settings): Hono {
     const connected = !!sessions.find(c)?.connection?.tokens
     return c.html(homePage({ today: today(), issuer, connected }))
   })
+
+  app.get('/privacy', (c) => c.html(privacyPage()))
 
   app.post('/connect', async (c) => {
     const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>)

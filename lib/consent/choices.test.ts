@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { decideTerms, offerChoices } from './choices.ts'
+import { decideTerms, offerChoices, unanswered } from './choices.ts'
 import type { ConsentRequest } from './request.ts'
 
 const today = '2026-11-23'
@@ -59,5 +59,20 @@ describe('what a consumer may choose', () => {
     const decide = () =>
       decideTerms(daily, { supplyPoints: [], usage: 'meter.electricity.hh', until: '2027-11-23' }, today)
     expect(decide).toThrow(expect.objectContaining({ reason: 'not-offered' }))
+  })
+})
+
+describe('a question without an answer', () => {
+  const nothing = { supplyPoints: [], usage: undefined, until: '' }
+
+  test('is told, each in the order of the page', () => {
+    const offer = offerChoices(request, today)
+    expect(unanswered(offer, nothing)).toEqual(['supplyPoints', 'usage', 'until'])
+    expect(unanswered(offer, { ...nothing, supplyPoints: ['sp_1'], until: '2026-12-23' })).toEqual(['usage'])
+  })
+
+  test('is not told of detail when no usage was asked for', () => {
+    const offer = offerChoices({ ...request, datatypes: ['supply-point.basic'] }, today)
+    expect(unanswered(offer, nothing)).toEqual(['supplyPoints', 'until'])
   })
 })

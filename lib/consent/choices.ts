@@ -14,7 +14,7 @@ export interface Offer {
 /** What the consumer chose on the page: texts of a form, not yet believed. */
 export interface Choices {
   supplyPoints: string[]
-  usage: string | undefined
+  usage?: string | undefined
   until: string
 }
 
@@ -35,6 +35,16 @@ export function offerChoices(request: ConsentRequest, today: string): Offer {
     usage: asked ? coarserOrEqual(asked) : [],
     until: [request.access.until, ...shorter.filter((date) => date < request.access.until)],
   }
+}
+
+/** The questions that were put and aren't answered, in the order of the page. */
+export function unanswered(offer: Offer, chosen: Choices): (keyof Choices)[] {
+  const questions: (keyof Choices)[] = [
+    'supplyPoints',
+    ...(offer.usage.length ? ['usage' as const] : []),
+    'until',
+  ]
+  return questions.filter((question) => !chosen[question]?.length)
 }
 
 /** Narrows a request to what was chosen. Throws `invalid` when a choice wasn't on offer. */

@@ -1,3 +1,4 @@
+import { type Repeating, repeat } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { transition } from './state.ts'
@@ -26,17 +27,5 @@ export async function expireConsents(): Promise<number> {
 }
 
 /** Looks for expired consents every minute until stopped. */
-export function startExpiry(onError: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve()
-  const tick = () => {
-    running = running.then(expireConsents).catch(onError)
-  }
-  tick()
-  const timer = setInterval(tick, EVERY_MS)
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await running
-    },
-  }
-}
+export const startExpiry = (onError: (error: unknown) => void): Repeating =>
+  repeat(expireConsents, EVERY_MS, onError)

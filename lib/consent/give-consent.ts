@@ -129,7 +129,7 @@ async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<Give
 
 /** The chosen homes, each one that the consumer lives in now. */
 function chooseHomes(homes: Home[], chosen: string[]): Home[] {
-  const current = homes.filter((home) => home.endsAt === null && chosen.includes(home.supplyPointId))
+  const current = homes.filter((home) => home.lived === 'now' && chosen.includes(home.supplyPointId))
   if (current.length === 0 || current.length !== new Set(chosen).size) {
     throw new AppError('invalid', 'home-not-yours', 'Choose a home that you live in now.')
   }

@@ -1,3 +1,4 @@
+import { type Repeating, repeat } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry, batchRoot } from '#lib/ledger/index.ts'
 import { assignBatch, lockOpenRecords } from './store.ts'
@@ -21,17 +22,12 @@ export function closeBatch(): Promise<number> {
 }
 
 /** Closes a batch every minute until stopped, and once more then. */
-export function startClosing(onError: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve()
-  const tick = () => {
-    running = running.then(closeBatch).catch(onError)
-    return running
-  }
-  const timer = setInterval(tick, EVERY_MS)
+export function startClosing(onError: (error: unknown) => void): Repeating {
+  const closing = repeat(closeBatch, EVERY_MS, onError)
   return {
     stop: async () => {
-      clearInterval(timer)
-      await tick()
+      await closing.stop()
+      await closeBatch().catch(onError)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountId, OccupancyId, SupplyPointId } from '#lib/core/index.ts'
+import { type AccountId, nowMs, type OccupancyId, type SupplyPointId } from '#lib/core/index.ts'
 import { mpanLast4 } from './mpan.ts'
 import { unpackWindow } from './reading-window.ts'
 import { findHomes, type HomeRow } from './store.ts'
@@ -15,6 +15,8 @@ export interface Home {
   demo: boolean
   startsAt: Date
   endsAt: Date | null
+  /** Whether they live there at this moment, did before or will later */
+  lived: 'before' | 'now' | 'later'
   level: OccupancyLevel
   /** Settlement dates of the first and last reading of their time there; null when there is none */
   firstReading: string | null
@@ -33,7 +35,11 @@ function toHome({ mpan, dayNumbers, wh, widths, ...row }: HomeRow): Home {
   return {
     ...row,
     mpanLast4: mpanLast4(mpan),
+    lived: livedAt(nowMs(), window),
     firstReading: slices[0]?.day.date ?? null,
     lastReading: slices.at(-1)?.day.date ?? null,
   }
 }
+
+const livedAt = (atMs: number, { fromMs, toMs }: { fromMs: number; toMs: number }): Home['lived'] =>
+  atMs < fromMs ? 'later' : atMs < toMs ? 'now' : 'before'

@@ -191,6 +191,7 @@ describe('the homes of somebody', () => {
         demo: false,
         startsAt: at('2025-06-30T23:00:00Z'),
         endsAt: at('2025-07-10T00:00:00Z'),
+        lived: 'before',
         level: 2,
         firstReading: '2025-07-01',
         lastReading: '2025-07-09',
@@ -207,6 +208,15 @@ describe('the homes of somebody', () => {
       ],
     })
     await expect(showReadings(account, id, window, 'P1D')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('say who lives there now, whatever was told of the future', async () => {
+    const person = await testingOnlyAddAccount()
+    const [leaving, coming] = [await testingOnlyAddSupplyPoint(), await testingOnlyAddSupplyPoint()]
+    const { id: occupancyId } = await moveIn('2025-01-01T00:00:00Z', person, leaving.id)
+    await endOccupancy({ accountId: person, occupancyId, endsAt: new Date(Date.now() + 86_400_000) })
+    await moveIn(new Date(Date.now() + 86_400_000).toISOString(), person, coming.id)
+    expect((await listHomes(person)).map(({ lived }) => lived)).toEqual(['later', 'now'])
   })
 
   it('come latest first and may have no readings', async () => {

@@ -1,3 +1,4 @@
+import { type Repeating, repeat } from '#lib/core/index.ts'
 import { BATCH, sequenceBatch } from './sequence.ts'
 import { ledgerSigner, type SignerSource } from './signer.ts'
 import { hasWork } from './store.ts'
@@ -8,29 +9,14 @@ export interface SequencerOptions {
 }
 
 /**
- * Sequences what is pending, now and every 250 ms, until stopped; `stop` waits for the batch under way. Any
- * number of processes may run it. A failed turn goes to `onError` and is tried again at the next.
+ * Sequences what is pending, now and every 250 ms, until stopped. Any number of processes may run it. What a failed
+ * turn left is there at the next.
  */
 export function startSequencer(
   onError: (error: unknown) => void = reportFailure,
   { intervalMs = 250, signer = ledgerSigner }: SequencerOptions = {},
-): { stop(): Promise<void> } {
-  let turn: Promise<void> | undefined
-  const tick = () => {
-    turn ??= sequenceAll(signer)
-      .catch(onError)
-      .finally(() => {
-        turn = undefined
-      })
-  }
-  tick()
-  const timer = setInterval(tick, intervalMs)
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await turn
-    },
-  }
+): Repeating {
+  return repeat(() => sequenceAll(signer), intervalMs, onError)
 }
 
 async function sequenceAll(signer: SignerSource): Promise<void> {

@@ -1,4 +1,4 @@
-import { nowMs } from '#lib/core/index.ts'
+import { nowMs, type Repeating, repeat } from '#lib/core/index.ts'
 import { deleteExpired } from './store.ts'
 
 const KEEP_MS = 60 * 60 * 1000
@@ -11,15 +11,5 @@ export async function sweepExpired(): Promise<void> {
 }
 
 /** Sweeps every ten minutes until stopped. */
-export function startSweeper(onError: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => {
-    running = running.then(sweepExpired).catch(onError)
-  }, EVERY_MS)
-  return {
-    stop: async () => {
-      clearInterval(timer)
-      await running
-    },
-  }
-}
+export const startSweeper = (onError: (error: unknown) => void): Repeating =>
+  repeat(sweepExpired, EVERY_MS, onError)

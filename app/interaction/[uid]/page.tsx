@@ -5,7 +5,7 @@ import { ConsentHeading } from '#components/consent/consent-heading.tsx'
 import { ConsentTerms } from '#components/consent/consent-terms.tsx'
 import { ErrorSummary, Page } from '#components/ui/index.ts'
 import { requireConsumer } from '#lib/auth/current-session.ts'
-import { checkRequest, offerChoices, summarise } from '#lib/consent/index.ts'
+import { type Choices, checkRequest, offerChoices, summarise, unanswered } from '#lib/consent/index.ts'
 import { AppError, nowMs } from '#lib/core/index.ts'
 import { listHomes, permissions, settlementDateOf } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
@@ -17,20 +17,21 @@ import {
   readPendingRequest,
   rejectRequest,
 } from '#lib/oidc/interaction.ts'
+import { readAnswers } from './answers.ts'
 
 interface Props {
   params: Promise<{ uid: string }>
-  searchParams: Promise<{ problem?: string; usage?: string; until?: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const problems: Record<string, { field: string; message: string }> = {
-  supplyPoints: { field: 'supplyPoints', message: 'Choose at least one home to share from' },
-  usage: { field: 'usage', message: 'Choose how much detail to share' },
-  until: { field: 'until', message: 'Choose when sharing should end' },
+const missing: Record<keyof Choices, string> = {
+  supplyPoints: 'Choose at least one home to share from',
+  usage: 'Choose how much detail to share',
+  until: 'Choose when sharing should end',
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  return { title: `${(await searchParams).problem ? 'Error: ' : ''}Allow sharing?` }
+  return { title: `${readAnswers(await searchParams).again ? 'Error: ' : ''}Allow sharing?` }
 }
 
 export default async function InteractionPage({ params, searchParams }: Props) {
@@ -43,13 +44,13 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   // Signed in as somebody else in another tab: ask the provider to notice, which starts signing in again.
   if (pending.accountId !== actor.accountId) redirect('/request-ended')
   const { request, purpose } = await checkOrReject(browser, pending)
-  const { problem, ...chosen } = await searchParams
-  const fault = problem ? problems[problem] : undefined
+  const { again, chosen } = readAnswers(await searchParams)
   const offer = offerChoices(request, settlementDateOf(nowMs()))
+  const faults = again ? unanswered(offer, chosen) : []
   const summary = summarise(request, purpose, pending.product, pending.redirectUri)
   return (
     <Page>
-      {fault && <ErrorSummary errors={[fault]} />}
+      <ErrorSummary errors={faults.map((field) => ({ field, message: missing[field] }))} />
       <ConsentHeading summary={summary} />
       <ConsentTerms summary={summary} />
       <ConsentForm
@@ -63,7 +64,7 @@ export default async function InteractionPage({ params, searchParams }: Props) {
         until={offer.until}
         homes={await listHomes(actor.accountId)}
         chosen={chosen}
-        fault={fault}
+        errors={Object.fromEntries(faults.map((field) => [field, missing[field]]))}
         phone={env().supportPhone}
       />
     </Page>

@@ -20,7 +20,7 @@ export const layout = (title: string, body: Html): Html => html`<!doctype html>
   </header>
   <main id="main">${body}</main>
   <footer>
-    <p>Brightly Energy Advice Ltd (demo) does not exist. This app shows what a company that you share energy data with could look like, and what it gets to see.</p>
+    <p>Brightly Energy Advice Ltd (demo) does not exist. This app shows what a company that you share energy data with could look like, and what it gets to see. <a href="/privacy">Privacy notice</a></p>
   </footer>
 </body>
 </html>`
