@@ -16,7 +16,7 @@ const nouns = {
   api: ['disclosure', 'energy', 'consent', 'http', 'ops'],
 }
 
-const tests = '(\\.test\\.tsx?|(^|/)testing[^/]*\\.ts)$'
+const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'
 
 const pointDown = Object.entries(nouns).map(([noun, below]) => ({
   name: `${noun}-points-down`,
@@ -34,7 +34,14 @@ export default {
       comment: 'A new folder of lib needs a line in the table above.',
       severity: 'error',
       from: {},
-      to: { path: '^lib/[^/]+/', pathNot: `^lib/(${Object.keys(nouns).join('|')})/` },
+      to: { path: '^lib/[^/]+/', pathNot: `^lib/(${[...Object.keys(nouns), 'testing'].join('|')})/` },
+    },
+    {
+      name: 'testing-for-tests',
+      comment: 'What plays a browser, a recipient or a home is for tests alone.',
+      severity: 'error',
+      from: { pathNot: [tests, '^e2e/'] },
+      to: { path: '^lib/testing/|(^|/)testing(-setup)?\\.ts$' },
     },
     {
       name: 'lib-below-everything',

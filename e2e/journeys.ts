@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import type { PermissionId } from '#lib/energy/index.ts'
+import type { Tokens } from '#lib/testing/third-party.ts'
 import { energyRequest, type TestParty } from './party.ts'
 import type { Person } from './people.ts'
-import type { Tokens } from './third-party.ts'
 
 /** Fills in the sign-in page that the browser is at. */
 export async function fillSignIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {

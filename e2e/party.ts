@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { exportJWK, generateKeyPair } from 'jose'
 import { nowMs } from '#lib/core/index.ts'
 import { settlementDateOf } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import { addProduct, enrolParticipant } from '#lib/register/index.ts'
-import { createThirdParty, type ThirdParty, type Tokens } from './third-party.ts'
+import { makeClientKey } from '#lib/testing/client-key.ts'
+import { createThirdParty, type ThirdParty, type Tokens } from '#lib/testing/third-party.ts'
 
 const DAY = 86_400_000
 
@@ -18,7 +18,7 @@ export interface TestParty extends ThirdParty {
 /** Enrols a company that no other test knows, with an app, and starts that app. */
 export async function addParty(redirectUri: string, onwardSharing: string[] = []): Promise<TestParty> {
   const mark = randomUUID().slice(0, 8)
-  const { publicJwk, privateJwk } = await makeKey()
+  const { publicJwk, privateJwk } = await makeClientKey()
   const participant = await enrolParticipant(organisation(mark))
   const { clientId } = await addProduct({
     participant,
@@ -38,15 +38,6 @@ export async function addParty(redirectUri: string, onwardSharing: string[] = []
   })
   const party = await createThirdParty({ issuer: env().issuer, clientId, privateJwk, redirectUri })
   return Object.assign(party, { tradingName: participant.tradingName })
-}
-
-async function makeKey() {
-  const pair = await generateKeyPair('ES256', { extractable: true })
-  const marks = { kid: randomUUID(), alg: 'ES256' }
-  return {
-    publicJwk: { ...(await exportJWK(pair.publicKey)), ...marks, use: 'sig' },
-    privateJwk: { ...(await exportJWK(pair.privateKey)), ...marks },
-  }
 }
 
 const organisation = (mark: string) => ({

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { findBySourceRef, importLcl, settlementDayStart, startOccupancy } from '#lib/energy/index.ts'
+import type { Tokens } from '#lib/testing/third-party.ts'
 import { expect, test } from './fixtures.ts'
 import { chooseAll, consentPage, expectNoAccess, fillSignIn } from './journeys.ts'
 import { energyRequest, grantedOf, type TestParty } from './party.ts'
 import { addPerson } from './people.ts'
-import type { Tokens } from './third-party.ts'
 
 const REAL = join(import.meta.dirname, '../../shared/data/electricity-halfhourly.csv.gz')
 const HOUSEHOLD = 'MAC000002'

@@ -4,7 +4,7 @@ import { giveConsent } from '#lib/consent/index.ts'
 import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { batchRoot } from '#lib/ledger/index.ts'
-import { allowAll, energyRequest, makeWorld } from '#lib/oidc/testing-world.ts'
+import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
 import { closeBatch } from './close-batch.ts'
 import { lockOpenRecords } from './store.ts'
 

@@ -5,7 +5,7 @@ import { giveConsent } from '#lib/consent/index.ts'
 import { db, pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { encodeSeries, endOccupancy, settlementDateOf, writeReadings } from '#lib/energy/index.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/oidc/testing-world.ts'
+import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 import { discloseReadings } from './disclose-readings.ts'
 import type { Holder } from './shared.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestNode, type TestNode } from './testing.ts'
-import { ask, connect, grantedOf, lastDays, partyOf } from './testing-party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from './testing-world.ts'
+import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { ask, connect, grantedOf, lastDays, partyOf } from '#lib/testing/party.ts'
+import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 
 let node: TestNode
 let world: World

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { db } from '#lib/db/index.ts'
-import { startTestNode, type TestNode } from './testing.ts'
-import { connect, grantedOf, lastDays } from './testing-party.ts'
-import { makeWorld, type World } from './testing-world.ts'
+import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { connect, grantedOf, lastDays } from '#lib/testing/party.ts'
+import { makeWorld, type World } from '#lib/testing/world.ts'
 
 let node: TestNode
 let world: World

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signProof } from '../../e2e/third-party.ts'
-import { startTestNode, type TestNode } from './testing.ts'
-import { ask, connect, grantedOf, lastDays, partyOf } from './testing-party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from './testing-world.ts'
+import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { ask, connect, grantedOf, lastDays, partyOf } from '#lib/testing/party.ts'
+import { signProof } from '#lib/testing/third-party.ts'
+import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 
 const TIMES = 50
 

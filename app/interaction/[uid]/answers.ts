@@ -4,7 +4,7 @@ import type { Choices } from '#lib/consent/index.ts'
 const first = z.preprocess((value) => (Array.isArray(value) ? value[0] : value), z.string().catch(''))
 
 const query = z.object({
-  unanswered: z.unknown(),
+  unanswered: z.unknown().optional(),
   supplyPoints: z.preprocess((value) => [value ?? []].flat(), z.array(z.string())),
   usage: first,
   until: first,

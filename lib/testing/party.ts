@@ -1,6 +1,6 @@
-import { createThirdParty, type Tokens } from '../../e2e/third-party.ts'
-import type { Decision, TestNode } from './testing.ts'
-import { allowAll, energyRequest, type World } from './testing-world.ts'
+import type { Decision, TestNode } from './node.ts'
+import { createThirdParty, type Tokens } from './third-party.ts'
+import { allowAll, energyRequest, type World } from './world.ts'
 
 /** The world's recipient as a real client of the node. */
 export const partyOf = (node: TestNode, { product, privateJwk, redirectUri }: World) =>

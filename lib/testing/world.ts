@@ -9,7 +9,7 @@ import {
   writeReadings,
 } from '#lib/energy/index.ts'
 import { addProduct, enrolParticipant } from '#lib/register/index.ts'
-import { makeClientKey } from './testing.ts'
+import { makeClientKey } from './client-key.ts'
 
 const DAY = 86_400_000
 

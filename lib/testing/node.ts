@@ -1,13 +1,13 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exportJWK, generateKeyPair } from 'jose'
 import { openSession, sealSession, sessionCookie } from '#lib/auth/session-token.ts'
 import type { Choices } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
+import { type TestBrowser, testBrowser } from './browser.ts'
 
 /** What the person in the browser does when asked. */
 export type Decision = { allow: Choices } | 'refuse'
@@ -19,20 +19,14 @@ export interface TestNode {
   close(): Promise<void>
 }
 
-/** Follows redirects, as that person, until they lead away from the node. */
-export interface TestBrowser {
-  /** Returns the address outside the node, or the last one inside that didn't redirect */
-  follow(url: string): Promise<string>
-  cookies: Map<string, string>
-}
-
 /** A node with its own database: authorisation server, data API and ledger over HTTP; pages are played by code. */
 export async function startTestNode(): Promise<TestNode> {
   await useTestDatabase()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
-  Object.assign(process.env, { ISSUER: issuer, DATA_DIR: mkdtempSync(join(tmpdir(), 'energyos-node-')) })
+  const folder = mkdtempSync(join(tmpdir(), 'energyos-node-'))
+  Object.assign(process.env, { ISSUER: issuer, DATA_DIR: folder })
   const decisions = new Map<string, { actor: ConsumerActor; decision: Decision }>()
   server.on('request', await route(decisions))
   return {
@@ -45,12 +39,13 @@ export async function startTestNode(): Promise<TestNode> {
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      rmSync(folder, { recursive: true })
     },
   }
 }
 
 async function route(decisions: Map<string, { actor: ConsumerActor; decision: Decision }>) {
-  const { oidcListener } = await import('./provider.ts')
+  const { oidcListener } = await import('#lib/oidc/index.ts')
   const { apiListener } = await import('#lib/api/index.ts')
   const { ledgerListener } = await import('#lib/ledger/index.ts')
   const [oidc, api, ledger] = [oidcListener(), apiListener(), ledgerListener()]
@@ -69,7 +64,7 @@ async function interact(
   decisions: Map<string, { actor: ConsumerActor; decision: Decision }>,
 ): Promise<void> {
   const { allowRequest, confirmSignIn, readPendingRequest, refuseRequest } = await import(
-    './decide-request.ts'
+    '#lib/oidc/decide-request.ts'
   )
   const browser = { req, res }
   const cookie = new RegExp(`${sessionCookie().name}=([^;]+)`).exec(req.headers.cookie ?? '')?.[1]
@@ -90,39 +85,4 @@ async function interact(
       res.writeHead(400).end(error.message)
     },
   )
-}
-
-function testBrowser(issuer: string, cookies: Map<string, string>): TestBrowser {
-  return {
-    cookies,
-    async follow(start) {
-      let url = start
-      for (let step = 0; step < 12 && url.startsWith(issuer); step += 1) {
-        const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-        const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
-        for (const line of response.headers.getSetCookie()) keep(cookies, line)
-        const location = response.headers.get('location')
-        if (!location) return url
-        url = new URL(location, issuer).href
-      }
-      return url
-    },
-  }
-}
-
-function keep(cookies: Map<string, string>, line: string): void {
-  const [pair = ''] = line.split(';')
-  const at = pair.indexOf('=')
-  if (pair.length > at + 1) cookies.set(pair.slice(0, at), pair.slice(at + 1))
-  else cookies.delete(pair.slice(0, at))
-}
-
-/** A new ES256 key pair as JWKs with one kid. */
-export async function makeClientKey() {
-  const pair = await generateKeyPair('ES256', { extractable: true })
-  const marks = { kid: 'client-1', alg: 'ES256' }
-  return {
-    publicJwk: { ...(await exportJWK(pair.publicKey)), ...marks, use: 'sig' },
-    privateJwk: { ...(await exportJWK(pair.privateKey)), ...marks },
-  }
 }
