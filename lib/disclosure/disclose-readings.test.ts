@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { giveConsent } from '#lib/consent/index.ts'
-import { db, pool } from '#lib/db/index.ts'
+import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { encodeSeries, endOccupancy, settlementDateOf, writeReadings } from '#lib/energy/index.ts'
+import { holderOf, issueToken } from '#lib/testing/token.ts'
 import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 import { discloseReadings } from './disclose-readings.ts'
 import type { Holder } from './shared.ts'
@@ -38,28 +39,10 @@ beforeAll(async () => {
   })
   arrangementId = given.arrangementId
   handle = given.detail.supply_points[0] ?? ''
-  tokenHash = await issueToken(arrangementId)
+  tokenHash = await issueToken(arrangementId, world.product.clientId)
 })
 
-async function issueToken(
-  arrangement: string,
-  { jkt = 'key', expiresAt = new Date(Date.now() + 60_000) } = {},
-): Promise<Buffer> {
-  const hash = createHash('sha256').update(randomBytes(16)).digest()
-  await pool().query(
-    `insert into access_token (token_hash, arrangement_id, client_id, jkt, payload, expires_at) values ($1, $2, $3, $4, '{}', $5)`,
-    [hash, arrangement, world.product.clientId, jkt, expiresAt],
-  )
-  return hash
-}
-
-const holder = (change: Partial<Holder> = {}): Holder => ({
-  tokenHash,
-  jkt: 'key',
-  proofHash: randomBytes(32),
-  proofExpiresAt: new Date(Date.now() + 60_000),
-  ...change,
-})
+const holder = (change: Partial<Holder> = {}) => holderOf(tokenHash, change)
 
 const circumstances = { interactionId: randomUUID(), customerPresent: false }
 
@@ -101,11 +84,15 @@ describe('what a token lets through', () => {
     ['another token', async () => ({ tokenHash: randomBytes(32) })],
     [
       'a token that ran out',
-      async () => ({ tokenHash: await issueToken(arrangementId, { expiresAt: new Date(Date.now() - 1) }) }),
+      async () => ({
+        tokenHash: await issueToken(arrangementId, world.product.clientId, {
+          expiresAt: new Date(Date.now() - 1),
+        }),
+      }),
     ],
     [
       'a token of no arrangement',
-      async () => ({ tokenHash: await issueToken('arr_AAAAAAAAAAAAAAAAAAAAAA') }),
+      async () => ({ tokenHash: await issueToken('arr_AAAAAAAAAAAAAAAAAAAAAA', world.product.clientId) }),
     ],
   ])('is refused with %s, and nothing is recorded', async (_what, change) => {
     const before = await db().disclosure.count()
