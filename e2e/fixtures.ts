@@ -95,6 +95,7 @@ const demoRecipient = (origin: string): Recipient => ({
   async ask(page) {
     await page.goto(origin)
     await page.getByRole('button', { name: 'Share my energy data' }).click()
+    await page.waitForURL((url) => url.origin !== origin)
   },
   async look(page) {
     await page.goto(`${origin}/data`)
