@@ -32,7 +32,7 @@ async function main(settings: Env, { start }: Lifecycle): Promise<void> {
   const demo = mode === 'demo'
   await checkPorts(settings)
   const database = await start(
-    () => openDatabase(settings),
+    () => openDatabase(settings, onDatabaseLost),
     (opened) => opened.stop(),
   )
   process.env.DATABASE_URL = database.url
@@ -53,6 +53,13 @@ async function main(settings: Env, { start }: Lifecycle): Promise<void> {
   announce(settings)
 }
 
+function onDatabaseLost(): void {
+  console.error(
+    '\nThe database has ended, and without it nothing can be served. Start again; what was saved is kept.\n',
+  )
+  void life.end(1)
+}
+
 async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
   const { default: next } = await import('next')
   const app = next({ dev, dir: root })
@@ -65,6 +72,9 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
 
 /** The front door: who serves which paths. Next gets the rest. */
 async function openFront(pages: RequestListener): Promise<RequestListener> {
+  const { signingKeys } = await import('./lib/keys/index.ts')
+  // A wrong operator key ends the start here, before anybody is served.
+  await Promise.all([signingKeys('oidc'), signingKeys('ledger')])
   const { oidcListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')
   const { ledgerListener } = await import('./lib/ledger/index.ts')
@@ -99,7 +109,10 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   }
 }
 
-function announce({ mode, issuer, recipientPort }: Env): void {
+function announce({ mode, issuer, recipientPort, dataDir }: Env): void {
   if (mode === 'production') logger().info({ issuer }, 'ready')
-  else process.stdout.write(banner(issuer, `http://127.0.0.1:${recipientPort}`, demoAccounts))
+  else
+    process.stdout.write(
+      banner({ issuer, recipient: `http://127.0.0.1:${recipientPort}`, dataDir }, demoAccounts),
+    )
 }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { startEmbeddedPostgres } from './embedded.ts'
 
 const folders: string[] = []
@@ -91,6 +91,18 @@ test('PostgreSQL killed itself, it recovers at the next start', async () => {
   expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
   await second.stop()
   await first.stop()
+})
+
+test('who uses it is told when it is killed, and not when it is stopped', async () => {
+  const dataDir = newFolder()
+  const onLost = vi.fn()
+  const stopped = await startEmbeddedPostgres({ dataDir, durable: false, onLost })
+  await stopped.stop()
+  const killed = await startEmbeddedPostgres({ dataDir, durable: false, onLost })
+  expect(onLost).not.toHaveBeenCalled()
+  process.kill(pidOf(dataDir), 'SIGKILL')
+  await vi.waitFor(() => expect(onLost).toHaveBeenCalledTimes(1), 10_000)
+  await killed.stop()
 })
 
 test("a pid file that names somebody else's process does not keep it from starting", async () => {

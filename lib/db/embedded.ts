@@ -18,6 +18,8 @@ interface Options {
   durable?: boolean
   /** A free one when left out */
   port?: number
+  /** Called when PostgreSQL ends although nobody here stopped it */
+  onLost?: (() => void) | undefined
 }
 
 export interface EmbeddedPostgres {
@@ -66,9 +68,12 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   // After an abrupt exit nothing is left running either: PostgreSQL ends itself once nobody is connected.
   const abandon = () => signal(running.pid, 'SIGTERM')
   process.once('exit', abandon)
+  let stopping = false
+  session.once('end', () => stopping || isServing(running.pid, cluster.folder) || options.onLost?.())
   return {
     url: `postgresql://postgres:${cluster.password}@127.0.0.1:${running.port}/energyos`,
     async stop() {
+      stopping = true
       process.removeListener('exit', abandon)
       if (await isLast(session).catch(() => false)) await endRunning(running, cluster.folder)
       await session.end().catch(() => undefined)

@@ -4,10 +4,14 @@ import type { Env } from '../env.ts'
 
 /**
  * The database that DATABASE_URL names, or else our own below DATA_DIR. It is ours to stop only if it is our own.
+ * Another's may come back after it was away; our own doesn't, and `onLost` is told.
  * @throws Error with one sentence, without the password, when it can't be reached
  */
-export async function openDatabase({ databaseUrl, dataDir }: Env): Promise<EmbeddedPostgres> {
-  if (!databaseUrl) return startEmbeddedPostgres({ dataDir })
+export async function openDatabase(
+  { databaseUrl, dataDir }: Env,
+  onLost?: () => void,
+): Promise<EmbeddedPostgres> {
+  if (!databaseUrl) return startEmbeddedPostgres({ dataDir, onLost })
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
