@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { findAccountByEmail, hashPassword, insertAccount } from '#lib/auth/index.ts'
 import { type AccountId, newId, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
@@ -89,9 +88,4 @@ function moveIn(accountId: AccountId, home: (typeof demoHomes)[number], sourceRe
     }
     return point
   })
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await seed()
-  process.exit(0)
 }

@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '#lib/core/index.ts'
-import { startEmbeddedPostgres } from '#lib/db/embedded.ts'
-import { pool } from '#lib/db/index.ts'
-import { migrate } from '#lib/db/migrate.ts'
 import { findOccupant, formatReport, type ImportReport, importLcl, linkOccupant } from '#lib/energy/index.ts'
-import { env } from '#lib/env.ts'
+import { withDatabase } from './with-database.ts'
 
 const USAGE = `Usage: npm run import -- lcl FILE [--occupant EMAIL --from YYYY-MM-DD]
 
@@ -48,35 +45,10 @@ function onProgress({ rows, elapsedMs, added, unchanged, corrected }: ImportRepo
   )
 }
 
-/** Sees to a migrated database: the one that DATABASE_URL names, else the demo's own. */
-async function openDatabase(): Promise<() => Promise<void>> {
-  const { databaseUrl, dataDir } = env()
-  const embedded = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir })
-  process.env.DATABASE_URL = databaseUrl ?? embedded?.url
-  await migrate(process.env.DATABASE_URL ?? '')
-  return async () => {
-    await pool().end()
-    await embedded?.stop()
-  }
-}
-
-async function main(): Promise<boolean> {
+try {
   const given = readArguments()
-  const close = await openDatabase()
-  try {
-    return await run(given)
-  } finally {
-    await close()
-  }
+  await withDatabase(() => run(given))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 }
-
-main().then(
-  (complete) => {
-    process.exitCode = complete ? 0 : 1
-  },
-  (error: unknown) => {
-    const expected = error instanceof AppError || error instanceof TypeError
-    console.error(expected ? error.message : error instanceof Error ? error.stack : error)
-    process.exitCode = 1
-  },
-)
