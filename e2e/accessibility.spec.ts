@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { allowAll, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
+import { allowAll, confirmStop, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
 import { grantedOf } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
@@ -51,6 +51,7 @@ for (const [width, colorScheme] of [
       }
       await page.goto('/sign-in')
       await fillSignIn(page, { email: 'nobody@e2e.example', password: 'x' })
+      await expect(page).toHaveTitle(/^Error: /)
       await check(page, 'sign-in with an error')
       await page.goto(recipient.origin)
       await check(page, 'the demo recipient')
@@ -66,6 +67,7 @@ for (const [width, colorScheme] of [
       await recipient.ask(page)
       await check(page, 'consent')
       await consentPage(page).allow.click()
+      await expect(page).toHaveTitle(/^Error: /)
       await check(page, 'consent with an error')
       await allowAll(page)
       await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
@@ -81,7 +83,7 @@ for (const [width, colorScheme] of [
         await page.goto(path)
         await check(page, path.replace(id, ':id'))
       }
-      await page.getByRole('button', { name: 'Stop sharing now' }).click()
+      await confirmStop(page)
       await check(page, 'stopped')
       await page.goto('/connections')
       await check(page, 'past connections')

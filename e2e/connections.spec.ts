@@ -1,6 +1,6 @@
 import { db } from '#lib/db/index.ts'
 import { expect, test } from './fixtures.ts'
-import { connect, expectNoAccess, signIn } from './journeys.ts'
+import { allowAll, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
 import { dayAhead, grantedOf } from './party.ts'
 import { addPerson } from './people.ts'
 
@@ -62,18 +62,18 @@ test('[D6] [W1] [W2] [W3] [W4] stopping takes two clicks, asks nothing, and ends
 test('stopping one connection leaves the others', async ({ asConsumer: page, party }) => {
   const [one, two] = [await connect(page, party), await connect(page, party)]
   await page.goto(`/connections/${grantedOf(one).arrangement_id}/stop`)
-  await page.getByRole('button', { name: 'Stop sharing now' }).click()
+  await confirmStop(page)
   await expectNoAccess(party, one)
   expect((await party.get('/energy/v1/supply-points', two)).status).toBe(200)
 })
 
 test('the recipient says itself that sharing was stopped', async ({ asConsumer: page, recipient }) => {
   await recipient.ask(page)
-  await (await import('./journeys.ts')).allowAll(page)
+  await allowAll(page)
   await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
   await page.goto('/connections')
   await page.getByRole('link', { name: /^Stop sharing/ }).click()
-  await page.getByRole('button', { name: 'Stop sharing now' }).click()
+  await confirmStop(page)
   await recipient.look(page)
   await expect(page.getByText('You stopped sharing. Brightly can no longer read your data.')).toBeVisible()
 })

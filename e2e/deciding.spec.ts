@@ -1,5 +1,15 @@
 import { expect, test } from './fixtures.ts'
-import { allowAll, chooseAll, connect, consentPage, expectRunOut, fillSignIn } from './journeys.ts'
+import {
+  allowAll,
+  chooseAll,
+  confirmStop,
+  connect,
+  consentPage,
+  expectRunOut,
+  fillSignIn,
+  signIn,
+  signOut,
+} from './journeys.ts'
 import { addHome, addPerson } from './people.ts'
 
 test('[C12] the two answers look the same, lie side by side and are one Tab apart', {
@@ -87,10 +97,9 @@ test.describe('[C17] a request that no longer works says so calmly', () => {
   test('when somebody else has signed in meanwhile', async ({ asConsumer: page, recipient }) => {
     await recipient.ask(page)
     const address = page.url()
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signOut(page)
     const stranger = await addPerson('Somebody Else')
-    await page.goto('/sign-in')
-    await fillSignIn(page, stranger)
+    await signIn(page, stranger)
     await page.goto(address)
     await expectRunOut(page)
   })
@@ -115,8 +124,7 @@ test.describe('with JavaScript off', () => {
     expect(seen.length).toBeLessThanOrEqual(4)
     await page.goto('/connections')
     await page.getByRole('link', { name: /^Stop sharing/ }).click()
-    await page.getByRole('button', { name: 'Stop sharing now' }).click()
-    await expect(page.getByText('You stopped sharing')).toBeVisible()
+    await confirmStop(page)
     await recipient.look(page)
     await expect(page.getByText('You stopped sharing. Brightly can no longer read your data.')).toBeVisible()
   })

@@ -43,6 +43,17 @@ export async function allowAll(page: Page): Promise<void> {
   await consentPage(page).allow.click()
 }
 
+/** Answers the question whether to stop; done when the portal says so. */
+export async function confirmStop(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stop sharing now' }).click()
+  await expect(page.getByText('You stopped sharing')).toBeVisible()
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden()
+}
+
 /** The whole way to tokens, in a browser where the consumer is signed in. */
 export async function connect(
   page: Page,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from './fixtures.ts'
-import { connect } from './journeys.ts'
+import { confirmStop, connect } from './journeys.ts'
 import { grantedOf } from './party.ts'
 
 test('giving and withdrawing stand on the ledger, which verifies in the browser and from the command line', async ({
@@ -11,7 +11,7 @@ test('giving and withdrawing stand on the ledger, which verifies in the browser 
 }) => {
   const { arrangement_id: id } = grantedOf(await connect(page, party))
   await page.goto(`/connections/${id}/stop`)
-  await page.getByRole('button', { name: 'Stop sharing now' }).click()
+  await confirmStop(page)
   for (const [type, label] of [
     ['consent.given', 'A consumer gave consent'],
     ['consent.withdrawn', 'A consumer withdrew consent'],

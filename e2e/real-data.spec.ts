@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { findBySourceRef, importLcl, settlementDayStart, startOccupancy } from '#lib/energy/index.ts'
 import type { Tokens } from '#lib/testing/third-party.ts'
 import { expect, test } from './fixtures.ts'
-import { chooseAll, consentPage, expectNoAccess, fillSignIn } from './journeys.ts'
+import { chooseAll, confirmStop, consentPage, expectNoAccess, fillSignIn } from './journeys.ts'
 import { energyRequest, grantedOf, type TestParty } from './party.ts'
 import { addPerson } from './people.ts'
 
@@ -126,8 +126,7 @@ test(`a year of ${isReal ? 'real Low Carbon London' : 'GENERATED (../shared/data
 
   await test.step('and once withdrawn, the next request is refused', async () => {
     await page.goto(`/connections/${grantedOf(tokens).arrangement_id}/stop`)
-    await page.getByRole('button', { name: 'Stop sharing now' }).click()
-    await expect(page.getByText('You stopped sharing')).toBeVisible()
+    await confirmStop(page)
     await expectNoAccess(party, tokens)
   })
 })

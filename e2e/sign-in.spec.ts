@@ -1,6 +1,6 @@
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
-import { fillSignIn } from './journeys.ts'
+import { fillSignIn, signOut } from './journeys.ts'
 
 const MESSAGE = 'The email address or the password is not right. Check both and try again.'
 
@@ -39,7 +39,7 @@ test('the demo shows its people, and one click signs in as one of them', async (
   }
   await page.getByRole('button', { name: 'Use this account: Gareth Hughes' }).click()
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await page.goto('/connections')
   await expect(page).toHaveURL(/\/sign-in/)
 })
