@@ -31,6 +31,7 @@ async function main(settings: Env, { start }: Lifecycle): Promise<void> {
   const { mode, host, port } = settings
   const demo = mode === 'demo'
   await checkPorts(settings)
+  if (demo) process.stdout.write('Starting the database ...\n')
   const database = await start(
     () => openDatabase(settings, onDatabaseLost),
     (opened) => opened.stop(),
@@ -41,7 +42,10 @@ async function main(settings: Env, { start }: Lifecycle): Promise<void> {
     () => import('./lib/db/index.ts'),
     ({ pool }) => pool().end(),
   )
-  if (demo) await (await import('./prisma/seed.ts')).seed()
+  if (demo) {
+    process.stdout.write('Putting the demo in place ...\n')
+    await (await import('./prisma/seed.ts')).seed()
+  }
 
   const front = await openFront(await preparePages(life))
   await startWork(life)

@@ -154,6 +154,10 @@ export function show(command, args, env = {}) {
 export function hand(command, args) {
   const child = spawn(command, args, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm dies of a SIGTERM without a word to us; all we see is that our parent is another one.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && child.kill('SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 500).unref()
   child.once('error', (error) => fail(`${command} could not be run: ${error.message}`))
   child.once('exit', (code) => process.exit(code ?? 1))
 }
