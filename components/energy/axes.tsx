@@ -1,5 +1,12 @@
 import { clsx } from 'clsx'
-import type { AxisLabel } from './bar-plot.tsx'
+
+/** A label under the bars; `at` counts bars from the left edge: 0.5 is the middle of the first. */
+export interface AxisLabel {
+  at: number
+  label: string
+  /** Left out where the plot is narrow or the text large */
+  minor?: boolean | undefined
+}
 
 const text = 'fill-muted text-fine tabular-nums'
 

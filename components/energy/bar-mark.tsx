@@ -1,8 +1,17 @@
 import { clsx } from 'clsx'
-import type { Bar } from './bar-plot.tsx'
 import { formatEnergy } from './format-energy.ts'
 
 const gap = 0.2
+
+export interface Bar {
+  key: string
+  /** Said by the pointer's tooltip: "5pm to 5:30pm" */
+  label: string
+  /** Wh; null where there is no reading */
+  value: number | null
+  /** Only part of the time is held */
+  partial?: boolean | undefined
+}
 
 export interface BarMarkProps {
   bar: Bar

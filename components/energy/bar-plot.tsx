@@ -1,26 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
-import { PeakMark, TimeAxis, ValueAxis } from './axes.tsx'
-import { BarMark } from './bar-mark.tsx'
+import { type AxisLabel, PeakMark, TimeAxis, ValueAxis } from './axes.tsx'
+import { type Bar, BarMark } from './bar-mark.tsx'
 import type { Stretch } from './describe-day.ts'
-
-export interface Bar {
-  key: string
-  /** Said by the pointer's tooltip: "5pm to 5:30pm" */
-  label: string
-  /** Wh; null where there is no reading */
-  value: number | null
-  /** Only part of the time is held */
-  partial?: boolean | undefined
-}
-
-/** A label under the bars; `at` counts bars from the left edge: 0.5 is the middle of the first. */
-export interface AxisLabel {
-  at: number
-  label: string
-  /** Left out where the plot is narrow or the text large */
-  minor?: boolean | undefined
-}
 
 export interface BarPlotProps {
   bars: readonly Bar[]

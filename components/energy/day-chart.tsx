@@ -1,5 +1,6 @@
 import { formatDate } from '../ui/format-date.ts'
-import type { AxisLabel, Bar } from './bar-plot.tsx'
+import type { AxisLabel } from './axes.tsx'
+import type { Bar } from './bar-mark.tsx'
 import { ChartFigure } from './chart-figure.tsx'
 import { describeDay, peakOf } from './describe-day.ts'
 import { formatKwh } from './format-energy.ts'
