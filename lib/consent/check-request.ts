@@ -6,11 +6,14 @@ import { historyInPast } from './rules/history-in-past.ts'
 import { periodWithinLimit } from './rules/period-within-limit.ts'
 import { recipientMayAsk } from './rules/recipient-may-ask.ts'
 
-/** Parses what a recipient asks for and applies every rule. Returns it with the approved purpose. */
-export function checkRequest(
-  detail: unknown,
-  product: SoftwareProduct,
-): { request: ConsentRequest; purpose: Purpose } {
+/** A request that broke no rule, with its purpose as the register approved it. */
+export interface CheckedRequest {
+  request: ConsentRequest
+  purpose: Purpose
+}
+
+/** Parses what a recipient asks for and applies every rule. */
+export function checkRequest(detail: unknown, product: SoftwareProduct): CheckedRequest {
   const request = parseConsentRequest(detail)
   const today = settlementDateOf(nowMs())
   historyInPast(request.history.from, today)

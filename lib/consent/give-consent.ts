@@ -1,35 +1,15 @@
-import {
-  AppError,
-  type ArrangementId,
-  type ConsentId,
-  type ConsumerActor,
-  newId,
-  nowMs,
-} from '#lib/core/index.ts'
+import { AppError, type ArrangementId, type ConsumerActor, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
-import {
-  type Home,
-  listHomes,
-  settlementDateOf,
-  settlementDayAfter,
-  settlementDayStart,
-} from '#lib/energy/index.ts'
+import { type Home, listHomes, settlementDateOf } from '#lib/energy/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
-import type { SoftwareProduct } from '#lib/register/index.ts'
 import { checkRequest } from './check-request.ts'
 import { type Choices, decideTerms } from './choices.ts'
+import { type DecidedRequest, draftConsent } from './draft-consent.ts'
 import { type ConsentRequest, ENERGY_DATA } from './request.ts'
 import { transition } from './state.ts'
-import { findByRequest, insertConsent, lockRequest } from './store.ts'
-import { hashSummary, summarise } from './summary.ts'
+import { findByRequest, insertConsent, lockRequest, type NewConsent } from './store.ts'
 
-export interface GiveConsentInput {
-  /** Names the authorisation request; deciding it twice gives one consent */
-  requestId: string
-  /** The authorization_details element as asked */
-  detail: unknown
-  product: SoftwareProduct
-  redirectUri: string
+export interface GiveConsentInput extends DecidedRequest {
   choices: Choices
 }
 
@@ -74,57 +54,35 @@ async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promi
 }
 
 async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
-  const { request, purpose } = checkRequest(input.detail, input.product)
-  const terms = decideTerms(request, input.choices, settlementDateOf(nowMs()))
+  const checked = checkRequest(input.detail, input.product)
+  const terms = decideTerms(checked.request, input.choices, settlementDateOf(nowMs()))
   const homes = chooseHomes(await listHomes(actor.accountId), input.choices.supplyPoints)
-  const arrangementId = newId('arrangement')
-  const id: ConsentId = newId('consent')
-  const endsAt = new Date(settlementDayStart(settlementDayAfter(terms.until)))
-  const supplyPoints = homes.map(({ supplyPointId, occupancyId }) => ({
-    supplyPointId,
-    occupancyId,
-    handle: newId('handle'),
-  }))
-  const summary = {
-    shown: summarise(request, purpose, input.product, input.redirectUri),
-    decided: { ...terms, homes: homes.map(label) },
-  }
-  const summaryHash = hashSummary(summary)
-  await insertConsent({
-    id,
-    arrangementId,
-    accountId: actor.accountId,
-    productId: input.product.id,
-    state: transition('awaiting_authorisation', 'give'),
-    purposeCode: purpose.code,
-    purposeText: purpose.text,
-    permissions: terms.permissions,
-    historyFrom: new Date(settlementDayStart(terms.historyFrom)),
-    endsAt,
-    requestId: input.requestId,
-    requested: request,
-    summary,
-    summaryHash,
-    supplyPoints,
-  })
-  await appendEntry(
+  const state = transition('awaiting_authorisation', 'give')
+  const consent = draftConsent({ actor, input, checked, state, terms, homes })
+  await insertConsent(consent)
+  await appendGiven(consent)
+  const { arrangementId, endsAt, supplyPoints } = consent
+  return { arrangementId, endsAt, detail: detailOf(checked.request, terms, arrangementId, supplyPoints) }
+}
+
+function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {
+  return appendEntry(
     {
       type: 'consent.given',
       arrangement: arrangementId,
       consent: id,
       version: 1,
-      product: input.product.id,
-      purpose: purpose.code,
-      permissions: terms.permissions,
-      endsAt: endsAt.toISOString(),
+      product: consent.productId,
+      purpose: consent.purposeCode,
+      permissions: consent.permissions,
+      endsAt: consent.endsAt.toISOString(),
     },
     {
-      account: actor.accountId,
-      occupancies: homes.map((home) => home.occupancyId),
-      shown: summaryHash.toString('base64url'),
+      account: accountId,
+      occupancies: consent.supplyPoints.map(({ occupancyId }) => occupancyId),
+      shown: Buffer.from(consent.summaryHash).toString('base64url'),
     },
   )
-  return { arrangementId, endsAt, detail: detailOf(request, terms, arrangementId, supplyPoints) }
 }
 
 /** The chosen homes, each one that the consumer lives in now. */
@@ -135,8 +93,6 @@ function chooseHomes(homes: Home[], chosen: string[]): Home[] {
   }
   return current
 }
-
-const label = (home: Home): string => `${home.address}, ${home.postcode}, meter ending ${home.mpanLast4}`
 
 function detailOf(
   request: ConsentRequest,
