@@ -3,9 +3,9 @@ import { errors } from 'oidc-provider'
 import { type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
-import { env } from '#lib/env.ts'
 import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
 import { provider } from './provider.ts'
+import { dataApi } from './resource-server.ts'
 
 /** A browser's request, in the form that the library reads its cookies from. */
 export interface Browser {
@@ -61,7 +61,7 @@ export function allowRequest(
     // A grant belongs to exactly one arrangement, and bears its id: that is how it dies with it.
     grant.jti = given.arrangementId
     grant.addOIDCScope('openid')
-    grant.addResourceScope(`${env().issuer}/energy/v1`, 'energy:read')
+    grant.addResourceScope(dataApi(), 'energy:read')
     grant.addRar({ ...given.detail })
     return finish(browser, { consent: { grantId: await grant.save() } })
   })

@@ -39,6 +39,8 @@ export interface SoftwareProduct {
   purposes: Purpose[]
   /** Who else receives the data; empty means nobody */
   onwardSharing: string[]
+  /** What it chose of its OAuth client metadata, by the names of RFC 7591; `lib/oidc` knows which there are */
+  clientChoices?: Readonly<Record<string, unknown>>
   participant: Participant
 }
 

@@ -25,6 +25,7 @@ const productSelect = {
   permissions: true,
   purposes: true,
   onwardSharing: true,
+  clientChoices: true,
   participant: { select: participantSelect },
 } as const
 
@@ -49,9 +50,16 @@ export async function insertProduct({
   participant,
   jwks,
   purposes,
+  clientChoices = {},
   ...product
 }: SoftwareProduct): Promise<void> {
   await db().softwareProduct.create({
-    data: { ...product, jwks: jwks as object, purposes: purposes as object[], participantId: participant.id },
+    data: {
+      ...product,
+      jwks: jwks as object,
+      purposes: purposes as object[],
+      clientChoices: clientChoices as object,
+      participantId: participant.id,
+    },
   })
 }
