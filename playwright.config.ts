@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
-const PORT = 3300
+const PORT = Number(process.env.E2E_PORT ?? 3300)
 const isRoot = process.getuid?.() === 0
 
 // Every worker reads this file too; only the runner, the first to, makes the folder, and takes it away again.
