@@ -41,6 +41,8 @@ for (const [width, colorScheme] of [
       for (const path of [
         '/',
         '/sign-in',
+        '/device',
+        '/device/done',
         '/request-ended',
         '/problem?code=home-not-yours',
         '/no-such-page',

@@ -14,7 +14,8 @@ export interface DecidedRequest {
   /** The authorization_details element as asked */
   detail: unknown
   product: SoftwareProduct
-  redirectUri: string
+  /** Where the browser goes back to; undefined when a device asks */
+  redirectUri: string | undefined
 }
 
 interface Draft {

@@ -4,7 +4,9 @@ import { findAccount } from '#lib/auth/index.ts'
 import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
+import { fetchForProvider } from './client-keys.ts'
 import { cookies } from './cookies.ts'
+import { deviceFlow } from './device-flow.ts'
 import { lifetimes } from './lifetimes.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
@@ -35,6 +37,8 @@ export async function configuration(): Promise<Configuration> {
       token: '/oauth/token',
       jwks: '/oauth/jwks',
       userinfo: '/oauth/userinfo',
+      device_authorization: '/oauth/device/request',
+      code_verification: '/oauth/device',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
@@ -42,6 +46,9 @@ export async function configuration(): Promise<Configuration> {
     claims: { openid: ['sub'] },
     subjectTypes: ['pairwise'],
     pairwiseIdentifier,
+    // The register says which product is which sector; nobody is asked for it.
+    sectorIdentifierUriValidate: () => false,
+    fetch: fetchForProvider,
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: { token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'ES256' },
@@ -72,6 +79,7 @@ export async function configuration(): Promise<Configuration> {
       fapi: { enabled: true, profile: '2.0' },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
+      deviceFlow,
       richAuthorizationRequests,
       resourceIndicators,
     },

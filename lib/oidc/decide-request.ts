@@ -20,7 +20,8 @@ export interface PendingRequest {
   /** The consumer whom the provider's session names; only at the consent prompt */
   accountId: string | undefined
   product: SoftwareProduct
-  redirectUri: string
+  /** Undefined where no browser goes back: the recipient's device asks */
+  redirectUri: string | undefined
   /** The one authorization_details element, or undefined when there is none */
   detail: unknown
 }
@@ -37,7 +38,7 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
     prompt: details.prompt.name === 'login' ? 'login' : 'consent',
     accountId: details.session?.accountId,
     product,
-    redirectUri: String(details.params.redirect_uri),
+    redirectUri: details.params.redirect_uri as string | undefined,
     detail: typeof asked === 'string' ? JSON.parse(asked)[0] : undefined,
   }
 }

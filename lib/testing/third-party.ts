@@ -87,6 +87,27 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     return { url, finish, redeemable }
   }
 
+  /** What a device without a browser does (RFC 8628): asks, shows a code, and asks again until the consumer decided. */
+  async function startDevice(request: { authorizationDetails: unknown }) {
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const dpop = oauth.getDPoPHandle(config, keys)
+    const started = await oauth.initiateDeviceAuthorization(config, {
+      scope: 'openid energy:read',
+      resource,
+      authorization_details: JSON.stringify(request.authorizationDetails),
+    })
+    const poll = async (): Promise<Tokens> => {
+      const tokens = await oauth.pollDeviceAuthorizationGrant(
+        config,
+        { ...started, interval: 0.05 },
+        { resource },
+        { DPoP: dpop, signal: AbortSignal.timeout(5_000) },
+      )
+      return Object.assign(tokens, { keys, dpop })
+    }
+    return { ...started, poll }
+  }
+
   /** New tokens. Rejects with openid-client's ResponseBodyError, whose `error` is the OAuth code. */
   async function refresh({ refresh_token = '', keys, dpop }: Tokens): Promise<Tokens> {
     const tokens = await oauth.refreshTokenGrant(config, refresh_token, undefined, { DPoP: dpop })
@@ -157,7 +178,17 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   }
 
   const metadata = () => config.serverMetadata()
-  return { metadata, startAuthorisation, refresh, get, signAssertion, signProof, postRaw, redeemRaw }
+  return {
+    metadata,
+    startAuthorisation,
+    startDevice,
+    refresh,
+    get,
+    signAssertion,
+    signProof,
+    postRaw,
+    redeemRaw,
+  }
 }
 
 /** A DPoP proof (RFC 9449 section 4.2), valid unless `claims` spoil it. */
