@@ -41,6 +41,7 @@ for (const [width, colorScheme] of [
       for (const path of [
         '/',
         '/sign-in',
+        '/sign-in?again',
         '/device',
         '/device/done',
         '/request-ended',

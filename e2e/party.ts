@@ -33,6 +33,7 @@ export async function addParty(
     jwks: { keys: [publicJwk] },
     permissions: [
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.hh',
       'meter.electricity.daily',
       'meter.electricity.monthly',

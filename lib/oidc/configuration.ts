@@ -12,6 +12,7 @@ import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
 import { richAuthorizationRequests } from './rich-authorization-request.ts'
+import { acr } from './step-up.ts'
 
 /** oidc-provider at FAPI 2.0 Security Profile strictness: what its defaults leave open is closed here. */
 export async function configuration(): Promise<Configuration> {
@@ -44,6 +45,7 @@ export async function configuration(): Promise<Configuration> {
     cookies: cookies(),
     scopes: ['openid'],
     claims: { openid: ['sub'] },
+    acrValues: Object.values(acr),
     subjectTypes: ['pairwise'],
     pairwiseIdentifier,
     // The register says which product is which sector; nobody is asked for it.

@@ -9,6 +9,7 @@ export {
   allowRequest,
   type Browser,
   confirmSignIn,
+  mustSignInAgain,
   type PendingRequest,
   readPendingRequest,
   refuseRequest,

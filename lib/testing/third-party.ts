@@ -47,7 +47,11 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   const resource = `${issuer}/energy/v1`
 
   /** Pushes a request. The returned address goes to the consumer's browser; `finish` takes the one it comes back to. */
-  async function startAuthorisation(request: { authorizationDetails: unknown; scope?: string }) {
+  async function startAuthorisation(request: {
+    authorizationDetails: unknown
+    scope?: string
+    parameters?: Record<string, string>
+  }) {
     const keys = await oauth.randomDPoPKeyPair('ES256')
     const dpop = oauth.getDPoPHandle(config, keys)
     const [state, nonce, codeVerifier] = [
@@ -64,6 +68,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
       code_challenge_method: 'S256',
       state,
       nonce,
+      ...request.parameters,
     }
     const { href: url } = await oauth.buildAuthorizationUrlWithPAR(config, parameters, { DPoP: dpop })
 

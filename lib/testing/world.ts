@@ -38,6 +38,7 @@ export async function makeWorld(name = 'one', clientChoices: Record<string, unkn
     jwks: { keys: [keys.publicJwk] },
     permissions: [
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.hh',
       'meter.electricity.daily',
       'meter.electricity.monthly',
