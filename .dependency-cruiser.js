@@ -3,6 +3,7 @@ const nouns = {
   core: [],
   tlog: [],
   db: [],
+  transport: [],
   keys: ['db'],
   ledger: ['tlog', 'keys', 'db'],
   register: ['ledger', 'db'],
@@ -10,10 +11,10 @@ const nouns = {
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['keys', 'db'],
-  ops: ['db'],
+  ops: ['transport', 'db'],
   http: ['auth', 'ops'],
-  oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'ops', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'http', 'ops'],
+  oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'ops', 'transport', 'db'],
+  api: ['disclosure', 'energy', 'consent', 'keys', 'http', 'ops', 'transport'],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

@@ -6,10 +6,11 @@ import { checkPorts } from './lib/ops/check-port.ts'
 import { explainFailure } from './lib/ops/explain-failure.ts'
 import { logger, reportError } from './lib/ops/index.ts'
 import { type Lifecycle, lifecycle } from './lib/ops/lifecycle.ts'
-import { drain, listen } from './lib/ops/listen.ts'
 import { openDatabase } from './lib/ops/open-database.ts'
-import { routeRequest } from './lib/ops/route-request.ts'
+import { type Doors, openDoors } from './lib/ops/open-doors.ts'
+import { notFound, routeRequest } from './lib/ops/route-request.ts'
 import { startRecipient, stopRecipient } from './lib/ops/start-recipient.ts'
+import { checkFiles } from './lib/transport/index.ts'
 import { demoAccounts } from './prisma/demo-accounts.ts'
 
 const dev = process.argv.includes('--dev')
@@ -28,8 +29,8 @@ try {
 
 /** What fails first costs least; what starts last stops first. What needs the database is imported once it is there. */
 async function main(settings: Env, { start }: Lifecycle): Promise<void> {
-  const { mode, host, port } = settings
-  const demo = mode === 'demo'
+  const demo = settings.mode === 'demo'
+  checkFiles(settings)
   await checkPorts(settings)
   if (demo) process.stdout.write('Starting the database ...\n')
   const database = await start(
@@ -47,12 +48,9 @@ async function main(settings: Env, { start }: Lifecycle): Promise<void> {
     await (await import('./prisma/seed.ts')).seed()
   }
 
-  const front = await openFront(await preparePages(life))
+  const doors = await prepareDoors(await preparePages(life))
   await startWork(life)
-  await start(
-    () => listen(front, port, host),
-    (server) => drain(server, dev ? 500 : 10_000),
-  )
+  await openDoors(life, settings, doors, dev ? 500 : 10_000)
   if (demo) await start(() => startRecipient(settings), stopRecipient)
   announce(settings)
 }
@@ -74,8 +72,8 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
   return explainFailure(app.getRequestHandler())
 }
 
-/** The front door: who serves which paths. Next gets the rest. */
-async function openFront(pages: RequestListener): Promise<RequestListener> {
+/** Who serves which paths: at the front door Next gets the rest, at the one for clients with certificates nobody. */
+async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const { signingKeys } = await import('./lib/keys/index.ts')
   // A wrong operator key ends the start here, before anybody is served.
   await Promise.all([signingKeys('oidc'), signingKeys('ledger')])
@@ -84,19 +82,20 @@ async function openFront(pages: RequestListener): Promise<RequestListener> {
   const { ledgerListener } = await import('./lib/ledger/index.ts')
   const { opsListener } = await import('./lib/ops/index.ts')
   const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
-  return routeRequest(
-    [
-      { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
-      {
-        group: 'api',
-        paths: ['/energy/v1/', '/.well-known/oauth-protected-resource*'],
-        listener: apiListener(),
-      },
-      { group: 'log', paths: ['/log/'], listener: ledgerListener() },
-      { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
-    ],
-    pages,
-  )
+  const forClients = [
+    { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
+    {
+      group: 'api',
+      paths: ['/energy/v1/', '/.well-known/oauth-protected-resource*'],
+      listener: apiListener(),
+    },
+  ]
+  const forAll = [
+    ...forClients,
+    { group: 'log', paths: ['/log/'], listener: ledgerListener() },
+    { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
+  ]
+  return { front: routeRequest(forAll, pages), clients: routeRequest(forClients, notFound) }
 }
 
 /** What goes on without being asked. */

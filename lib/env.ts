@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type TransportEnv, transportEnv, transportFaults, transportShape } from './env-transport.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -13,6 +14,7 @@ const shape = z.object({
   RECIPIENT_PORT: port.default(3100),
   SUPPORT_PHONE: z.string().max(40).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ...transportShape,
 })
 
 /** A number that Ofcom keeps free for fiction. */
@@ -20,7 +22,7 @@ const DEMO_PHONE = '08081 570 123'
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-export interface Env {
+export interface Env extends TransportEnv {
   mode: 'demo' | 'production'
   host: string
   port: number
@@ -49,9 +51,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     )
   }
   const env = parsed.data
-  const issuer = env.ISSUER ? new URL(env.ISSUER) : new URL(`http://localhost:${env.PORT}`)
+  const scheme = env.TLS_CERT ? 'https' : 'http'
+  const issuer = new URL(env.ISSUER ?? `${scheme}://localhost:${env.PORT}`)
   const faults = [
     ...issuerFaults(issuer),
+    ...transportFaults(env, issuer),
     ...(env.APP_MODE === 'production' ? productionFaults(env) : demoFaults(issuer, env.HOST)),
   ]
   if (faults.length) throw new Error(faults.join('\n'))
@@ -66,6 +70,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     recipientPort: env.RECIPIENT_PORT,
     supportPhone: env.SUPPORT_PHONE ?? DEMO_PHONE,
     logLevel: env.LOG_LEVEL,
+    ...transportEnv(env, issuer),
   }
 }
 

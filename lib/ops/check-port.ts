@@ -5,8 +5,9 @@ import type { Env } from '../env.ts'
  * Makes sure, before anything else is touched, that nobody listens at our ports.
  * @throws Error with a sentence that names the variable to change
  */
-export async function checkPorts({ mode, host, port, recipientPort }: Env): Promise<void> {
+export async function checkPorts({ mode, host, port, mtls, recipientPort }: Env): Promise<void> {
   await checkPort('PORT', port, host)
+  if (mtls?.port !== undefined) await checkPort('MTLS_PORT', mtls.port, host)
   if (mode === 'demo') await checkPort('RECIPIENT_PORT', recipientPort, '127.0.0.1')
 }
 

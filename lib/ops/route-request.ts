@@ -19,6 +19,9 @@ export function routeRequest(routes: readonly Route[], rest: RequestListener): R
   }
 }
 
+/** Where nobody serves the rest. */
+export const notFound: RequestListener = (_req, res) => void res.writeHead(404).end()
+
 function matcher(paths: readonly string[]): (path: string) => boolean {
   const exact = new Set(paths)
   const prefixes = paths.filter((path) => /[/*]$/.test(path)).map((path) => path.replace('*', ''))

@@ -7,13 +7,15 @@ import { reportError } from './report-error.ts'
  * Starts the demo's data recipient: a program of its own that knows of us only what any recipient knows. It
  * ends when its standard input closes, and that happens also when we are killed.
  */
-export function startRecipient({ issuer, dataDir, recipientPort }: Env): ChildProcess {
+export function startRecipient({ issuer, dataDir, recipientPort, tls }: Env): ChildProcess {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'examples/recipient/server.ts'], {
     stdio: ['pipe', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,
       NODE_ENV: process.env.NODE_ENV,
       PARENT_PIPE: '1',
+      // Our certificate may be one that we issued ourselves.
+      NODE_EXTRA_CA_CERTS: tls?.cert,
       PORT: String(recipientPort),
       ISSUER: issuer,
       CLIENT_ID: 'demo-brightly',

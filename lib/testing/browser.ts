@@ -5,8 +5,21 @@ export interface TestBrowser {
   cookies: Map<string, string>
 }
 
+/** As much of `fetch` as is needed, for nodes whose certificate only a test trusts. */
+export type TestFetch = (url: string, options: TestRequest) => Promise<Response>
+export interface TestRequest {
+  method?: string
+  headers?: Record<string, string>
+  body?: unknown
+  redirect?: 'manual'
+}
+
 /** A browser as far as the flow needs one: redirects and cookies. */
-export function testBrowser(issuer: string, cookies: Map<string, string>): TestBrowser {
+export function testBrowser(
+  issuer: string,
+  cookies: Map<string, string>,
+  fetcher: TestFetch = (url, options) => fetch(url, options as RequestInit),
+): TestBrowser {
   return {
     cookies,
     async follow(start, form) {
@@ -15,7 +28,7 @@ export function testBrowser(issuer: string, cookies: Map<string, string>): TestB
       for (let step = 0; step < 12 && url.startsWith(issuer); step += 1) {
         const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
         const request = { headers: { cookie }, ...(body && { method: 'POST', body }) }
-        const response = await fetch(url, { redirect: 'manual', ...request })
+        const response = await fetcher(url, { redirect: 'manual', ...request })
         body = undefined
         for (const line of response.headers.getSetCookie()) keep(cookies, line)
         const location = response.headers.get('location')

@@ -7,7 +7,7 @@ import { openSession, readSession, sealSession, sessionCookie } from '#lib/auth/
 import type { Choices } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
-import { type TestBrowser, testBrowser } from './browser.ts'
+import { type TestBrowser, type TestFetch, testBrowser } from './browser.ts'
 
 /** What the person in the browser does when asked. */
 export type Decision = { allow: Choices } | 'refuse'
@@ -27,15 +27,12 @@ export async function startTestNode(): Promise<TestNode> {
   const issuer = `http://localhost:${(server.address() as AddressInfo).port}`
   const folder = mkdtempSync(join(tmpdir(), 'energyos-node-'))
   Object.assign(process.env, { ISSUER: issuer, DATA_DIR: folder })
-  const decisions = new Map<string, { actor: ConsumerActor; decision: Decision }>()
-  server.on('request', await route(decisions))
+  const { admitRequest } = await import('#lib/transport/index.ts')
+  const { listener, browse } = await playPages(issuer)
+  server.on('request', admitRequest(listener))
   return {
     issuer,
-    browse: async (actor, decision) => {
-      const cookie = await sealSession(await openSession(actor.accountId, 'test'))
-      decisions.set(cookie, { actor, decision })
-      return testBrowser(issuer, new Map([[sessionCookie().name, cookie]]))
-    },
+    browse,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -44,7 +41,20 @@ export async function startTestNode(): Promise<TestNode> {
   }
 }
 
-async function route(decisions: Map<string, { actor: ConsumerActor; decision: Decision }>) {
+type Decisions = Map<string, { actor: ConsumerActor; decision: Decision }>
+
+/** All of the node but the pages, and a browser whose person does what the pages would let them do. */
+export async function playPages(issuer: string, fetcher?: TestFetch) {
+  const decisions: Decisions = new Map()
+  const browse = async (actor: ConsumerActor, decision: Decision): Promise<TestBrowser> => {
+    const cookie = await sealSession(await openSession(actor.accountId, 'test'))
+    decisions.set(cookie, { actor, decision })
+    return testBrowser(issuer, new Map([[sessionCookie().name, cookie]]), fetcher)
+  }
+  return { listener: await route(decisions), browse }
+}
+
+async function route(decisions: Decisions) {
   const { oidcListener } = await import('#lib/oidc/index.ts')
   const { apiListener } = await import('#lib/api/index.ts')
   const { ledgerListener } = await import('#lib/ledger/index.ts')
@@ -58,11 +68,7 @@ async function route(decisions: Map<string, { actor: ConsumerActor; decision: De
 }
 
 /** Does what the interaction pages do, with the same verbs. */
-async function interact(
-  req: IncomingMessage,
-  res: ServerResponse,
-  decisions: Map<string, { actor: ConsumerActor; decision: Decision }>,
-): Promise<void> {
+async function interact(req: IncomingMessage, res: ServerResponse, decisions: Decisions): Promise<void> {
   const { allowRequest, confirmSignIn, mustSignInAgain, readPendingRequest, refuseRequest } = await import(
     '#lib/oidc/decide-request.ts'
   )

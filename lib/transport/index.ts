@@ -1,0 +1,7 @@
+export { admitRequest } from './admit-request.ts'
+export { isIssuedByAuthority } from './authorities.ts'
+export { checkFiles } from './check-files.ts'
+export { clientCertificate, thumbprintOf } from './client-certificate.ts'
+export { originOf } from './origin-of.ts'
+export { startRenewing } from './renew-certificate.ts'
+export { askForCertificates, tlsOptions } from './tls-options.ts'
