@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto'
-import { authenticate } from '#lib/api/authenticate.ts'
+import { type Asking, authenticate } from '#lib/api/authenticate.ts'
 import type { Holder } from '#lib/disclosure/index.ts'
 import { publicKey } from './dpop.ts'
 import { apiCall, htuOf, type Read } from './reads.ts'
@@ -24,16 +24,19 @@ export async function verifyRaw(reads: Read[]) {
 
 /** The data API's whole check of who asks, before it asks the database. */
 export async function checkProofs(reads: Read[]) {
-  const calls = reads.map((read) => ({ headers: new Headers(apiCall(read).headers), htu: htuOf(read.home) }))
-  return (i: number) => {
-    const { headers, htu } = at(calls, i)
-    return authenticate(headers, 'GET', htu)
-  }
+  const calls = reads.map(askingOf)
+  return (i: number) => authenticate(at(calls, i))
 }
 
 /** Who asks for a read, as the data API finds out. */
-export const holderOf = (read: Read): Promise<Holder> =>
-  authenticate(new Headers(apiCall(read).headers), 'GET', htuOf(read.home))
+export const holderOf = (read: Read): Promise<Holder> => authenticate(askingOf(read))
+
+const askingOf = (read: Read): Asking => ({
+  headers: new Headers(apiCall(read).headers),
+  method: 'GET',
+  url: htuOf(read.home),
+  certificate: () => undefined,
+})
 
 /** The i-th of a list that isn't empty, from the start again after the end. */
 export const at = <T>(list: T[], i: number): T => list[i % list.length] as T

@@ -1,12 +1,13 @@
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { singleton } from '#lib/core/index.ts'
-import { env } from '#lib/env.ts'
 import { type Problem, toProblem } from '#lib/http/index.ts'
+import { clientCertificate, originOf } from '#lib/transport/index.ts'
 import { authenticate } from './authenticate.ts'
 import { challengeFor } from './challenge.ts'
 import { circumstancesOf, interactionIdOf } from './circumstances.ts'
 import type { ApiEnv } from './context.ts'
+import { newestNonce } from './dpop-nonce.ts'
 import { protectedResourceMetadata } from './metadata.ts'
 import { readReadings } from './read-readings.ts'
 import { readSupplyPoints } from './read-supply-points.ts'
@@ -18,16 +19,20 @@ app.use(async (c, next) => {
   await next()
   c.res.headers.set('x-fapi-interaction-id', c.get('interactionId'))
   c.res.headers.set('x-content-type-options', 'nosniff')
+  if (c.req.header('dpop')) c.res.headers.set('dpop-nonce', newestNonce())
 })
 
 app.get('/.well-known/oauth-protected-resource', (c) => c.json(protectedResourceMetadata()))
 app.get('/.well-known/oauth-protected-resource/energy/v1', (c) => c.json(protectedResourceMetadata()))
 
 app.use('/energy/v1/*', async (c, next) => {
+  const { incoming } = c.env
   const { headers } = c.req.raw
   c.set('circumstances', circumstancesOf(headers, c.get('interactionId')))
-  // The address as the issuer publishes it, whatever Host header or proxy the request came with (RFC 9449 4.3).
-  c.set('holder', await authenticate(headers, c.req.method, env().issuer + c.req.path))
+  // The address as it is published, whatever Host header or proxy the request came with (RFC 9449 4.3).
+  const url = originOf(incoming) + c.req.path
+  const certificate = () => clientCertificate(incoming)
+  c.set('holder', await authenticate({ headers, method: c.req.method, url, certificate }))
   await next()
   c.res.headers.set('cache-control', 'private, no-store')
 })
@@ -48,7 +53,7 @@ app.notFound((c) => {
 app.onError((error, c) => {
   const problem = toProblem(error, c.get('interactionId'))
   if (problem.status === 500) console.error('data API', problem.requestId, error)
-  return answer(problem, challengeFor(error))
+  return answer(problem, challengeFor(error, c.req.raw.headers.get('authorization')))
 })
 
 function answer(problem: Problem, challenge?: string): Response {

@@ -34,7 +34,7 @@ describe('a DPoP proof at the data API (RFC 9449 4.3)', () => {
   test('is accepted and names its key', async () => {
     const proof = await verifyProof(await prove(), expected)
     expect(proof.jkt).toBe(await calculateJwkThumbprint(jwk))
-    expect(proof.proofHash).toHaveLength(32)
+    expect(proof.hash).toHaveLength(32)
   })
 
   test('has another replay mark when its jti differs', async () => {
@@ -42,7 +42,7 @@ describe('a DPoP proof at the data API (RFC 9449 4.3)', () => {
       verifyProof(await prove(), expected),
       verifyProof(await prove(), expected),
     ])
-    expect(one.proofHash.equals(two.proofHash)).toBe(false)
+    expect(one.hash.equals(two.hash)).toBe(false)
   })
 
   test.each<[string, Change]>([

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
-import { calculateJwkThumbprint, importJWK, type JWK, type JWTHeaderParameters, jwtVerify } from 'jose'
+import {
+  calculateJwkThumbprint,
+  importJWK,
+  type JWK,
+  type JWTHeaderParameters,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose'
 import { LRUCache } from 'lru-cache'
 import { AppError, nowMs } from '#lib/core/index.ts'
+import type { DpopProof } from '#lib/disclosure/index.ts'
+import { env } from '#lib/env.ts'
+import { isNonceAccepted, NONCE_LIFE_MS } from './dpop-nonce.ts'
 
 /** Algorithms for proofs (FAPI 2.0 Security Profile 5.4.1). */
 export const proofAlgorithms = ['ES256', 'PS256', 'Ed25519']
@@ -10,14 +20,6 @@ export const proofAlgorithms = ['ES256', 'PS256', 'Ed25519']
 const MAX_AGE = 60
 const TOLERANCE = 10
 
-export interface Proof {
-  /** JWK thumbprint of its key (RFC 7638) */
-  jkt: string
-  /** SHA-256 over key and `jti`: what may be used once */
-  proofHash: Buffer
-  expiresAt: Date
-}
-
 type Key = { jkt: string; key: Awaited<ReturnType<typeof importJWK>> }
 
 /** Importing a key costs more than verifying with it, and a recipient uses one key for long. */
@@ -25,13 +27,14 @@ const keys = new LRUCache<string, Key>({ max: 2_000 })
 
 /**
  * Verifies a DPoP proof for a protected resource (RFC 9449 section 4.3): type, algorithm, signature by its own
- * key, method, address, age and the hash of the access token. Replay is for the caller to refuse.
- * @throws AppError unauthenticated `proof-not-accepted`
+ * key, method, address, age and the hash of the access token. Its age is known by our nonce, or else by its own
+ * clock, where DPOP_NONCE lets it do without (section 9). Replay is for the caller to refuse.
+ * @throws AppError unauthenticated `proof-not-accepted`, or `nonce-not-accepted` when it needs a newer nonce
  */
 export async function verifyProof(
   proof: string,
   expected: { htm: string; htu: string; accessToken: string },
-): Promise<Proof> {
+): Promise<DpopProof> {
   let jkt = ''
   const { payload } = await jwtVerify(
     proof,
@@ -47,18 +50,25 @@ export async function verifyProof(
       currentDate: new Date(nowMs()),
     },
   ).catch((cause) => refuse('signature or header', cause))
-  const { jti, iat, htm, htu, ath } = payload
+  const { jti, htm, htu, ath } = payload
   if (typeof jti !== 'string' || !jti || jti.length > 256) refuse('jti')
   if (htm !== expected.htm) refuse('htm')
   if (htu !== expected.htu) refuse('htu')
   if (ath !== sha256(expected.accessToken).toString('base64url')) refuse('ath')
-  const age = nowMs() / 1000 - (typeof iat === 'number' ? iat : Number.NaN)
-  if (!(age >= -TOLERANCE && age <= MAX_AGE)) refuse('iat')
-  return {
-    jkt,
-    proofHash: sha256(`${jkt}.${jti}`),
-    expiresAt: new Date(((iat as number) + MAX_AGE + TOLERANCE) * 1000),
+  return { kind: 'dpop', jkt, hash: sha256(`${jkt}.${jti}`), expiresAt: new Date(lastMoment(payload)) }
+}
+
+/** Until when a proof of this age would be accepted, epoch milliseconds; refuses one that is too old or too new. */
+function lastMoment({ nonce, iat }: JWTPayload): number {
+  if (typeof iat !== 'number') refuse('iat')
+  if (nonce !== undefined || env().dpopNonce === 'required') {
+    if (isNonceAccepted(nonce)) return nowMs() + NONCE_LIFE_MS
+    const message = 'Make a new DPoP proof with the nonce in DPoP-Nonce.'
+    throw new AppError('unauthenticated', 'nonce-not-accepted', message)
   }
+  const age = nowMs() / 1000 - iat
+  if (!(age >= -TOLERANCE && age <= MAX_AGE)) refuse('iat')
+  return (iat + MAX_AGE + TOLERANCE) * 1000
 }
 
 async function keyOf(header: JWTHeaderParameters): Promise<Key> {

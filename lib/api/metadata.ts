@@ -10,5 +10,7 @@ export const protectedResourceMetadata = () => ({
   bearer_methods_supported: ['header'],
   authorization_details_types_supported: [ENERGY_DATA],
   dpop_signing_alg_values_supported: proofAlgorithms,
-  dpop_bound_access_tokens_required: true,
+  // With mTLS, a token may be bound to a certificate instead.
+  dpop_bound_access_tokens_required: !env().mtls,
+  tls_client_certificate_bound_access_tokens: Boolean(env().mtls),
 })

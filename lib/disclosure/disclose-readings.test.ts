@@ -5,10 +5,10 @@ import { giveConsent } from '#lib/consent/index.ts'
 import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { encodeSeries, endOccupancy, settlementDateOf, writeReadings } from '#lib/energy/index.ts'
-import { holderOf, issueToken } from '#lib/testing/token.ts'
+import { certifiedHolderOf, holderOf, issueToken } from '#lib/testing/token.ts'
 import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 import { discloseReadings } from './disclose-readings.ts'
-import type { Holder } from './shared.ts'
+import { recordDisclosure } from './record-disclosure.ts'
 
 const HALF_HOUR = 1_800_000
 const DAY = 86_400_000
@@ -42,19 +42,17 @@ beforeAll(async () => {
   tokenHash = await issueToken(arrangementId, world.product.clientId)
 })
 
-const holder = (change: Partial<Holder> = {}) => holderOf(tokenHash, change)
-
 const circumstances = { interactionId: randomUUID(), customerPresent: false }
 
 /** The slots (half hours since `from`) that a read of [fromMs, toMs) returns. */
 async function readSlots(
   fromMs: number,
   toMs: number,
-  change: Partial<Holder> = {},
+  holder = holderOf(tokenHash),
   asked = handle,
 ): Promise<number[]> {
   const request = { handle: asked, fromMs, toMs, granularity: undefined }
-  const { body } = await discloseReadings(holder(change), request, circumstances, (shared, granularity) =>
+  const { body } = await discloseReadings(holder, request, circumstances, (shared, granularity) =>
     encodeSeries(asked, shared, granularity),
   )
   const { days } = JSON.parse(String(body)) as { days: { values: (number | null)[] }[] }
@@ -76,30 +74,46 @@ describe('what a token lets through', () => {
 
   test('is silently nothing outside it', async () => {
     expect(await readSlots(from, from + DAY)).toEqual([])
-    expect(await readSlots(from, today, {}, 'sp_AAAAAAAAAAAAAAAAAAAAAA')).toEqual([])
+    expect(await readSlots(from, today, undefined, 'sp_AAAAAAAAAAAAAAAAAAAAAA')).toEqual([])
   })
 
-  test.each<[string, () => Promise<Partial<Holder>>]>([
-    ['another key', async () => ({ jkt: 'other' })],
-    ['another token', async () => ({ tokenHash: randomBytes(32) })],
-    [
-      'a token that ran out',
-      async () => ({
-        tokenHash: await issueToken(arrangementId, world.product.clientId, {
-          expiresAt: new Date(Date.now() - 1),
-        }),
-      }),
-    ],
+  const issue = (options?: Parameters<typeof issueToken>[2]) =>
+    issueToken(arrangementId, world.product.clientId, options)
+  const certified = () => issue({ boundTo: { x5tS256: 'certificate' } })
+
+  test('is the same for a token that is bound to a certificate, as often as it is shown', async () => {
+    const holder = certifiedHolderOf(await certified(), 'certificate')
+    const before = await db().disclosure.count()
+    for (let time = 1; time <= 3; time += 1) {
+      expect(await readSlots(today - DAY, today, holder)).toHaveLength(48)
+      expect(await db().disclosure.count()).toBe(before + time)
+    }
+  })
+
+  test.each([
+    ['another key', async () => holderOf(tokenHash, 'other')],
+    ['a certificate instead of the key', async () => certifiedHolderOf(tokenHash, 'key')],
+    ['another certificate', async () => certifiedHolderOf(await certified(), 'other')],
+    ['a key instead of the certificate', async () => holderOf(await certified(), 'certificate')],
+    ['another token', async () => holderOf(randomBytes(32))],
+    ['a token that ran out', async () => holderOf(await issue({ expiresAt: new Date(Date.now() - 1) }))],
     [
       'a token of no arrangement',
-      async () => ({ tokenHash: await issueToken('arr_AAAAAAAAAAAAAAAAAAAAAA', world.product.clientId) }),
+      async () => holderOf(await issueToken('arr_AAAAAAAAAAAAAAAAAAAAAA', world.product.clientId)),
     ],
-  ])('is refused with %s, and nothing is recorded', async (_what, change) => {
+  ])('is refused with %s, and nothing is recorded', async (_what, makeHolder) => {
     const before = await db().disclosure.count()
-    await expect(readSlots(from, today, await change())).rejects.toMatchObject({
+    await expect(readSlots(from, today, await makeHolder())).rejects.toMatchObject({
       reason: 'token-not-accepted',
     })
     expect(await db().disclosure.count()).toBe(before)
+  })
+
+  test.each([
+    ['to nothing', {}],
+    ['to a key and a certificate', { jkt: 'key', x5tS256: 'certificate' }],
+  ])('is nothing for a token that is bound %s: the database refuses to keep one', async (_what, boundTo) => {
+    await expect(issue({ boundTo })).rejects.toThrow('access_token_is_bound')
   })
 
   test('is on record with the period that was let through and how many readings left', async () => {
@@ -117,12 +131,47 @@ describe('what a token lets through', () => {
   })
 })
 
+describe('what waits for one commit', () => {
+  test('is recorded once for a proof, however often it comes, and each time for a certificate', async () => {
+    const { consentId } = await db().disclosure.findFirstOrThrow({ where: { arrangementId } })
+    const interactionId = randomUUID()
+    const record = {
+      arrangementId: arrangementId as `arr_${string}`,
+      consentId: consentId as `con_${string}`,
+      supplyPointId: null,
+      permission: 'supply-point.basic',
+      granularity: null,
+      periodFrom: null,
+      periodTo: null,
+      readings: 0,
+    }
+    const proven = holderOf(tokenHash)
+    const certified = certifiedHolderOf(tokenHash, 'certificate')
+    const outcomes = await Promise.allSettled(
+      [certified, proven, proven, certified, proven].map((holder) =>
+        recordDisclosure({ holder, circumstances: { interactionId, customerPresent: false }, record }),
+      ),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+    ])
+    expect(await db().disclosure.count({ where: { interactionId } })).toBe(3)
+  })
+})
+
 describe('totals', () => {
   test('are of whole days and months that are over, so that none can be taken apart by asking twice', async () => {
     const ask = async (granularity: 'P1D' | 'P1M') => {
       const request = { handle, fromMs: today - 40 * DAY, toMs: today + 40 * DAY, granularity }
-      const { body } = await discloseReadings(holder(), request, circumstances, (shared, decided) =>
-        encodeSeries(handle, shared, decided),
+      const { body } = await discloseReadings(
+        holderOf(tokenHash),
+        request,
+        circumstances,
+        (shared, decided) => encodeSeries(handle, shared, decided),
       )
       return JSON.parse(String(body))
     }

@@ -1,5 +1,5 @@
 import { AppError, singleton } from '#lib/core/index.ts'
-import { type PendingRecord, recordBatch } from './store.ts'
+import { type PendingRecord, recordBatch, usableOnce } from './store.ts'
 
 const MOST = 500
 
@@ -12,8 +12,8 @@ interface Waiting extends PendingRecord {
 const queue = singleton('disclosure-queue', () => ({ waiting: [] as Waiting[], running: false }))
 
 /**
- * Uses up the proof and records the disclosure; resolves when both are durable, and only then may the
- * answer leave. Whatever arrives while one commit is under way shares the next (group commit).
+ * Uses up the proof, if it is one that works once, and records the disclosure; resolves when both are durable, and
+ * only then may the answer leave. Whatever arrives while one commit is under way shares the next (group commit).
  * @throws AppError unauthenticated `proof-replayed` when the proof was used before.
  */
 export function recordDisclosure(pending: PendingRecord): Promise<void> {
@@ -35,11 +35,10 @@ async function drain(): Promise<void> {
 }
 
 async function commit(batch: Waiting[]): Promise<void> {
-  const firsts = new Map(batch.toReversed().map((item) => [keyOf(item), item]))
   try {
-    const fresh = await recordBatch([...firsts.values()])
+    const recorded = new Set(await recordBatch(firstUses(batch)))
     for (const item of batch) {
-      if (fresh.has(keyOf(item)) && firsts.get(keyOf(item)) === item) item.resolve()
+      if (recorded.has(item)) item.resolve()
       else item.reject(new AppError('unauthenticated', 'proof-replayed', 'This DPoP proof was used before.'))
     }
   } catch (error) {
@@ -47,4 +46,12 @@ async function commit(batch: Waiting[]): Promise<void> {
   }
 }
 
-const keyOf = (item: PendingRecord): string => item.holder.proofHash.toString('hex')
+/** A batch without those that bring a proof of an earlier one in it. */
+function firstUses(batch: Waiting[]): Waiting[] {
+  const seen = new Set<string>()
+  return batch.filter((item) => {
+    const hash = usableOnce(item)?.hash.toString('hex')
+    if (hash === undefined) return true
+    return !seen.has(hash) && seen.add(hash)
+  })
+}

@@ -1,15 +1,28 @@
 import type { ArrangementId, ConsentId, SupplyPointId } from '#lib/core/index.ts'
 
-/** Who asks: the token they hold and the key that they proved to hold (RFC 9449). Hashes only. */
+/** Who asks: the token they hold, and the key that they proved to hold. Hashes only. */
 export interface Holder {
   /** SHA-256 of the access token */
   tokenHash: Buffer
-  /** JWK thumbprint of the proof's key (RFC 7638) */
+  proof: DpopProof | CertificateProof
+}
+
+/** A DPoP proof (RFC 9449): of one request, so it works once. */
+export interface DpopProof {
+  kind: 'dpop'
+  /** JWK thumbprint of its key (RFC 7638) */
   jkt: string
-  /** SHA-256 of the proof's identifier, usable once */
-  proofHash: Buffer
-  /** When the proof could no longer be accepted anyway */
-  proofExpiresAt: Date
+  /** SHA-256 of its identifier */
+  hash: Buffer
+  /** When it could no longer be accepted anyway */
+  expiresAt: Date
+}
+
+/** A client certificate, whose key the TLS handshake proved (RFC 8705): of a connection, so it works for each request on it. */
+export interface CertificateProof {
+  kind: 'certificate'
+  /** SHA-256 thumbprint of the certificate, base64url (RFC 8705 section 3.1) */
+  x5tS256: string
 }
 
 /** Facts about the request that the access history keeps. */

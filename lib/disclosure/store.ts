@@ -1,6 +1,6 @@
 import type { ArrangementId, ConsentId, SupplyPointId } from '#lib/core/index.ts'
 import { db, pool } from '#lib/db/index.ts'
-import type { Circumstances, DisclosureRecord, Holder } from './shared.ts'
+import type { Circumstances, DisclosureRecord, DpopProof, Holder } from './shared.ts'
 
 /** The consent behind a token, and the readings that it lets through. */
 export interface SharedReadings {
@@ -19,6 +19,10 @@ export interface SharedReadings {
   widths: number[] | null
 }
 
+/** The token, and the one key that it must be bound to (of the two bindings, the other is null): $1 to $3. */
+const boundTo = ({ tokenHash, proof }: Holder): [Buffer, string | null, string | null] =>
+  proof.kind === 'dpop' ? [tokenHash, proof.jkt, null] : [tokenHash, null, proof.x5tS256]
+
 /**
  * Decides and reads in one statement: token, key, consent, participant, supply point, occupancy and period.
  * Nothing is cached, so what a withdrawal has ended is not here. No row: the token is not accepted. The period
@@ -29,11 +33,11 @@ select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.permi
        w.from_ms as "fromMs", w.to_ms as "toMs", r.days as "dayNumbers", r.wh, r.widths
 from access_token t
 join consent_in_force_now f on f.arrangement_id = t.arrangement_id and f.client_id = t.client_id
-left join consent_supply_point s on s.consent_id = f.consent_id and s.handle = $3
+left join consent_supply_point s on s.consent_id = f.consent_id and s.handle = $4
 left join supply_point m on m.id = s.supply_point_id
 left join occupancy o on o.id = s.occupancy_id and o.supply_point_id = s.supply_point_id
 left join lateral (
-  select greatest($4, ms(f.history_from), ms(o.starts_at)) as from_ms, least($5, ms(now()), ms(f.ends_at), ms(o.ends_at)) as to_ms
+  select greatest($5, ms(f.history_from), ms(o.starts_at)) as from_ms, least($6, ms(now()), ms(f.ends_at), ms(o.ends_at)) as to_ms
 ) w on o.id is not null
 left join lateral (
   select array_agg(d.day - date '1970-01-01' order by d.day) as days, string_agg(d.wh, ''::bytea order by d.day) as wh,
@@ -42,7 +46,7 @@ left join lateral (
   where d.supply_point_key = m.key and w.from_ms < w.to_ms
     and d.day >= date '1970-01-01' + (w.from_ms / 86400000)::int and d.day <= date '1970-01-01' + ((w.to_ms - 1) / 86400000)::int
 ) r on true
-where t.token_hash = $1 and t.jkt = $2 and t.expires_at > now()`
+where t.token_hash = $1 and t.jkt is not distinct from $2 and t.x5t_s256 is not distinct from $3 and t.expires_at > now()`
 
 /** Reads what a holder may see of one supply point in [fromMs, toMs). Undefined: the token is not accepted. */
 export async function readShared(
@@ -54,7 +58,7 @@ export async function readShared(
   const { rows } = await pool().query({
     name: 'read-shared',
     text: READ,
-    values: [holder.tokenHash, holder.jkt, handle, fromMs, toMs],
+    values: [...boundTo(holder), handle, fromMs, toMs],
   })
   const row = rows[0]
   if (!row) return undefined
@@ -83,7 +87,7 @@ select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.permi
                  from consent_supply_point s join supply_point m on m.id = s.supply_point_id where s.consent_id = f.consent_id), '[]') as points
 from access_token t
 join consent_in_force_now f on f.arrangement_id = t.arrangement_id and f.client_id = t.client_id
-where t.token_hash = $1 and t.jkt = $2 and t.expires_at > now()`
+where t.token_hash = $1 and t.jkt is not distinct from $2 and t.x5t_s256 is not distinct from $3 and t.expires_at > now()`
 
 /** The supply points that a holder may see. Undefined: the token is not accepted. */
 export async function listShared(holder: Holder) {
@@ -92,7 +96,7 @@ export async function listShared(holder: Holder) {
     consentId: ConsentId
     permissions: string[]
     points: SharedSupplyPoint[]
-  }>({ name: 'list-shared', text: LIST, values: [holder.tokenHash, holder.jkt] })
+  }>({ name: 'list-shared', text: LIST, values: boundTo(holder) })
   return rows[0]
 }
 
@@ -102,10 +106,12 @@ export interface PendingRecord {
   record: DisclosureRecord
 }
 
-/** Proofs that are new, and the records that belong to them, in one durable statement. */
+/** Proofs that are new, and the records that belong to them or need none, in one durable statement. */
 const RECORD = `
 with fresh as (
-  insert into replay (id_hash, expires_at) select * from unnest($1::bytea[], $2::timestamptz[]) on conflict do nothing returning id_hash
+  insert into replay (id_hash, expires_at)
+  select p.id_hash, p.expires_at from unnest($1::bytea[], $2::timestamptz[]) as p (id_hash, expires_at) where p.id_hash is not null
+  on conflict do nothing returning id_hash
 ), recorded as (
   insert into disclosure (arrangement_id, consent_id, supply_point_id, permission, granularity, period_from, period_to, readings,
                           customer_present, interaction_id, disclosed_at)
@@ -114,22 +120,23 @@ with fresh as (
   from unnest($1::bytea[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::timestamptz[], $9::timestamptz[],
               $10::int[], $11::bool[], $12::uuid[])
        as r (proof, arrangement, consent, supply_point, permission, granularity, period_from, period_to, readings, present, interaction)
-  join fresh on fresh.id_hash = r.proof
+  where r.proof is null or r.proof in (select id_hash from fresh)
 )
 select id_hash from fresh`
 
 /**
- * Makes a batch durable: each proof is used up and its disclosure recorded, or neither. Returns the hashes
- * (hex) of the proofs that were fresh; the others were used before, here or on another process.
+ * Makes a batch durable: each DPoP proof is used up and its disclosure recorded, or neither; what a certificate
+ * proved is recorded. Returns what was recorded; the proofs of the others were used before, here or on another process.
+ * No proof may be in the batch twice.
  */
-export async function recordBatch(batch: PendingRecord[]): Promise<Set<string>> {
-  const of = <T>(pick: (item: PendingRecord) => T): T[] => batch.map(pick)
+export async function recordBatch<T extends PendingRecord>(batch: readonly T[]): Promise<T[]> {
+  const of = <V>(pick: (item: PendingRecord) => V): V[] => batch.map(pick)
   const { rows } = await pool().query<{ id_hash: Buffer }>({
     name: 'record-disclosures',
     text: RECORD,
     values: [
-      of(({ holder }) => holder.proofHash),
-      of(({ holder }) => holder.proofExpiresAt),
+      of((item) => usableOnce(item)?.hash ?? null),
+      of((item) => usableOnce(item)?.expiresAt ?? null),
       of(({ record }) => record.arrangementId),
       of(({ record }) => record.consentId),
       of(({ record }) => record.supplyPointId),
@@ -142,8 +149,16 @@ export async function recordBatch(batch: PendingRecord[]): Promise<Set<string>> 
       of(({ circumstances }) => circumstances.interactionId),
     ],
   })
-  return new Set(rows.map((row) => row.id_hash.toString('hex')))
+  const fresh = new Set(rows.map((row) => row.id_hash.toString('hex')))
+  return batch.filter((item) => {
+    const proof = usableOnce(item)
+    return !proof || fresh.has(proof.hash.toString('hex'))
+  })
 }
+
+/** The proof that a record uses up; undefined when a certificate proved the key. */
+export const usableOnce = ({ holder: { proof } }: PendingRecord): DpopProof | undefined =>
+  proof.kind === 'dpop' ? proof : undefined
 
 /** The latest disclosures of an arrangement, newest first. */
 export function findDisclosures(arrangementId: string, limit: number) {

@@ -18,6 +18,7 @@ export class AccessTokenAdapter extends RefusingAdapter {
       arrangementId: payload.grantId ?? null,
       clientId: payload.clientId,
       jkt: (payload.jkt as string | undefined) ?? null,
+      x5tS256: (payload['x5t#S256'] as string | undefined) ?? null,
       payload,
       expiresAt,
     })

@@ -68,14 +68,15 @@ export interface NewAccessToken {
   arrangementId: string | null
   clientId: string
   jkt: string | null
+  x5tS256: string | null
   payload: object
   expiresAt: Date
 }
 
 export async function insertAccessToken(token: NewAccessToken): Promise<void> {
   await db().$executeRaw`
-    insert into access_token (token_hash, arrangement_id, client_id, jkt, payload, expires_at)
-    values (${token.tokenHash}, ${token.arrangementId}, ${token.clientId}, ${token.jkt}, ${json(token.payload)}::jsonb, ${token.expiresAt})`
+    insert into access_token (token_hash, arrangement_id, client_id, jkt, x5t_s256, payload, expires_at)
+    values (${token.tokenHash}, ${token.arrangementId}, ${token.clientId}, ${token.jkt}, ${token.x5tS256}, ${json(token.payload)}::jsonb, ${token.expiresAt})`
 }
 
 /** The token's payload while its arrangement's consent is in force. */
