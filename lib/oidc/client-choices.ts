@@ -1,4 +1,6 @@
+import { errors } from 'oidc-provider'
 import { z } from 'zod'
+import { isBoundOnce, isNamedOnce, senderChoices } from './sender-choices.ts'
 
 /** Grant types that a client may have. What FAPI 2.0 forbids is not here. */
 const grantTypes = [
@@ -12,6 +14,18 @@ const grantTypes = [
  * What a software product may choose of its client metadata (RFC 7591 section 2), by its names on the wire.
  * `client-metadata.ts` adds what is fixed: the choices leave no way below FAPI 2.0.
  */
-export const clientChoices = z.strictObject({
-  grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
-})
+export const clientChoices = z
+  .strictObject({
+    grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
+    ...senderChoices,
+  })
+  .refine(isBoundOnce, 'Tokens are bound by DPoP or by mTLS: choose exactly one.')
+  .refine(isNamedOnce, 'tls_client_auth needs exactly one tls_client_auth_ name, and nothing else takes one.')
+
+/** @throws InvalidClientMetadata naming what no client may choose */
+export function parseChoices(choices: unknown): z.infer<typeof clientChoices> {
+  const parsed = clientChoices.safeParse(choices)
+  if (parsed.success) return parsed.data
+  const [fault] = parsed.error.issues
+  throw new errors.InvalidClientMetadata([...(fault?.path ?? []), fault?.message].join(': '))
+}

@@ -1,12 +1,16 @@
 import type { AdapterPayload } from 'oidc-provider'
 import { ENERGY_DATA } from '#lib/consent/index.ts'
 import type { SoftwareProduct } from '#lib/register/index.ts'
-import { clientChoices } from './client-choices.ts'
+import { parseChoices } from './client-choices.ts'
 import { keysAddress, sectorAddress } from './client-keys.ts'
+import { senderMetadata } from './sender-choices.ts'
 
-/** A software product as an OAuth client (RFC 7591 section 2), at FAPI 2.0 strictness. */
+/**
+ * A software product as an OAuth client (RFC 7591 section 2), at FAPI 2.0 strictness.
+ * @throws InvalidClientMetadata when it chose what no client may
+ */
 export function clientMetadata(product: SoftwareProduct): AdapterPayload {
-  const choices = clientChoices.parse(product.clientChoices ?? {})
+  const chosen = parseChoices(product.clientChoices ?? {})
   return {
     client_id: product.clientId,
     client_name: product.name,
@@ -14,18 +18,16 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     redirect_uris: product.redirectUris,
     response_types: ['code'],
     grant_types: ['authorization_code', 'refresh_token'],
-    token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: 'ES256',
     subject_type: 'pairwise',
     sector_identifier_uri: sectorAddress(product),
-    dpop_bound_access_tokens: true,
     require_pushed_authorization_requests: true,
     authorization_details_types: [ENERGY_DATA],
-    ...(choices.grant_types?.some(asksElsewhere)
+    ...(chosen.grant_types?.some(asksElsewhere)
       ? { jwks_uri: keysAddress(product) }
       : { jwks: product.jwks }),
-    ...choices,
+    ...senderMetadata(chosen),
+    ...chosen,
   }
 }
 

@@ -1,6 +1,7 @@
 import { exportJWK } from 'jose'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { findAccount } from '#lib/auth/index.ts'
+import { env } from '#lib/env.ts'
 import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
@@ -8,6 +9,7 @@ import { fetchForProvider } from './client-keys.ts'
 import { cookies } from './cookies.ts'
 import { deviceFlow } from './device-flow.ts'
 import { lifetimes } from './lifetimes.ts'
+import { clientAuthMethods, mutualTls } from './mutual-tls.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
@@ -52,7 +54,7 @@ export async function configuration(): Promise<Configuration> {
     sectorIdentifierUriValidate: () => false,
     fetch: fetchForProvider,
     responseTypes: ['code'],
-    clientAuthMethods: ['private_key_jwt'],
+    clientAuthMethods: clientAuthMethods(),
     clientDefaults: { token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'ES256' },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'],
@@ -80,7 +82,12 @@ export async function configuration(): Promise<Configuration> {
       rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-      dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
+      dPoP: {
+        enabled: true,
+        nonceSecret: deriveSecret('dpop-nonce'),
+        requireNonce: () => env().dpopNonce === 'required',
+      },
+      mTLS: mutualTls(),
       deviceFlow,
       richAuthorizationRequests,
       resourceIndicators,

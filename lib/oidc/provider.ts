@@ -4,16 +4,19 @@ import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { configuration } from './configuration.ts'
 import { aroundDeviceFlow } from './device-flow.ts'
+import { publishAliases } from './endpoint-aliases.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
 export const provider = singleton('provider', async () => {
   const created = new Provider(env().issuer, await configuration())
-  created.proxy = env().issuer.startsWith('https:')
+  // The address is what `admitRequest` states, whether TLS ends here or at a proxy.
+  created.proxy = true
   created.use((ctx, next) => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
   created.use(aroundDeviceFlow)
+  created.use(publishAliases)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )
