@@ -14,6 +14,7 @@ import {
 
 const hash = 'A'.repeat(43)
 const [participant, product, occupancy] = [newId('participant'), newId('product'), newId('occupancy')]
+const reason = 'security-incident'
 const [arrangement, consent] = [newId('arrangement'), newId('consent')]
 const envelope = { v: 1, ts: '2026-11-23T09:00:00.000Z', commit: hash } as const
 
@@ -24,6 +25,39 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
     participant,
     roles: ['data-recipient'],
   },
+  'participant.updated': {
+    ...envelope,
+    type: 'participant.updated',
+    participant,
+    fields: ['trading-name'],
+  },
+  'participant.suspended': { ...envelope, type: 'participant.suspended', participant, reason },
+  'participant.reinstated': { ...envelope, type: 'participant.reinstated', participant, reason },
+  'participant.revoked': { ...envelope, type: 'participant.revoked', participant, reason },
+  'participant.surrendered': { ...envelope, type: 'participant.surrendered', participant, reason },
+  'software-product.updated': {
+    ...envelope,
+    type: 'software-product.updated',
+    product,
+    participant,
+    permissions: ['meter.electricity.daily'],
+    fields: ['redirect-uris', 'permissions'],
+  },
+  'software-product.deactivated': {
+    ...envelope,
+    type: 'software-product.deactivated',
+    product,
+    participant,
+    reason,
+  },
+  'software-product.reinstated': {
+    ...envelope,
+    type: 'software-product.reinstated',
+    product,
+    participant,
+    reason,
+  },
+  'software-product.removed': { ...envelope, type: 'software-product.removed', product, participant, reason },
   'software-product.added': {
     ...envelope,
     type: 'software-product.added',
@@ -60,6 +94,7 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
     by: 'consumer',
   },
   'consent.expired': { ...envelope, type: 'consent.expired', arrangement, consent, product },
+  'consent.invalidated': { ...envelope, type: 'consent.invalidated', arrangement, consent, product, reason },
   'disclosures.closed': { ...envelope, type: 'disclosures.closed', count: 12, root: hash },
 }
 const given = examples['consent.given']

@@ -13,13 +13,31 @@ const instant = z.iso.datetime({ precision: 3 })
 /** SHA-256 in base64url */
 const hash = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
 
+/** A change of status in the register, with its reason as a code; the sentence is in the private part. */
+const participantStatus = { participant: id('participant'), reason: code }
+const productStatus = { product: id('product'), participant: id('participant'), reason: code }
+
 /**
  * Everything that the ledger can say, each with exactly its fields: random references, codes and dates, never
  * personal data. A new kind of event needs a variant here, a label below and a line in docs/ledger.md.
  */
 const events = {
   'participant.enrolled': { participant: id('participant'), roles: codes },
+  'participant.updated': { participant: id('participant'), fields: codes },
+  'participant.suspended': participantStatus,
+  'participant.reinstated': participantStatus,
+  'participant.revoked': participantStatus,
+  'participant.surrendered': participantStatus,
   'software-product.added': { product: id('product'), participant: id('participant'), permissions: codes },
+  'software-product.updated': {
+    product: id('product'),
+    participant: id('participant'),
+    permissions: codes,
+    fields: codes,
+  },
+  'software-product.deactivated': productStatus,
+  'software-product.reinstated': productStatus,
+  'software-product.removed': productStatus,
   'occupancy.started': { occupancy: id('occupancy') },
   'occupancy.ended': { occupancy: id('occupancy') },
   'consent.given': {
@@ -39,6 +57,12 @@ const events = {
     by: z.literal('consumer'),
   },
   'consent.expired': { arrangement: id('arrangement'), consent: id('consent'), product: id('product') },
+  'consent.invalidated': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    product: id('product'),
+    reason: code,
+  },
   'disclosures.closed': { count: z.int().min(1), root: hash },
 } as const
 
@@ -54,13 +78,23 @@ export type Entry = LedgerEvent & { v: 1; ts: string; commit: string }
 /** Each kind of event in plain words. */
 export const eventLabels: Record<EventType, string> = {
   'participant.enrolled': 'An organisation was enrolled',
+  'participant.updated': 'The details of an organisation changed',
+  'participant.suspended': 'An organisation was suspended',
+  'participant.reinstated': 'An organisation was reinstated',
+  'participant.revoked': 'An organisation was revoked',
+  'participant.surrendered': 'An organisation gave up its place',
   'software-product.added': 'An app was added to the register',
+  'software-product.updated': 'The details of an app changed',
+  'software-product.deactivated': 'An app was deactivated',
+  'software-product.reinstated': 'An app was reinstated',
+  'software-product.removed': 'An app was removed from the register',
   'occupancy.started': 'Somebody’s home was confirmed',
   'occupancy.ended': 'Somebody moved out',
   'consent.given': 'A consumer gave consent',
   'consent.refused': 'A consumer refused consent',
   'consent.withdrawn': 'A consumer withdrew consent',
   'consent.expired': 'A consent reached its end date',
+  'consent.invalidated': 'A consent was invalidated',
   'disclosures.closed': 'A batch of disclosures was closed',
 }
 

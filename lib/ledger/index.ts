@@ -1,4 +1,4 @@
-export { appendEntry } from './append-entry.ts'
+export { type Act, appendEntries, appendEntry } from './append-entry.ts'
 export { batchRoot } from './batch-root.ts'
 export type { JsonValue } from './commitment.ts'
 export {

@@ -9,24 +9,29 @@ const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(byte
 export interface NewEntry {
   type: EventType
   leaf: Uint8Array
-  appendedAt: Date
   opening: Opening
 }
 
-/** Writes an entry, its opening and its place in the queue, in one statement. */
-export async function insertEntry({ type, leaf, appendedAt, opening }: NewEntry): Promise<bigint> {
-  const [row] = await db().$queryRaw<{ seq: bigint }[]>`
-    with entry as (
-      insert into ledger_entry (type, leaf, appended_at) values (${type}, ${own(leaf)}, ${appendedAt}) returning seq
+/** Writes entries, their openings and their places in the queue, in one statement. No two leaves are alike: each is salted. */
+export async function insertEntries(entries: readonly NewEntry[], appendedAt: Date): Promise<bigint[]> {
+  const of = <T>(pick: (entry: NewEntry) => T): T[] => entries.map(pick)
+  const rows = await db().$queryRaw<{ seq: bigint }[]>`
+    with given as (
+      select * from unnest(${of(({ type }) => type)}::text[], ${of(({ leaf }) => own(leaf))}::bytea[],
+                           ${of(({ opening }) => own(opening.salt))}::bytea[],
+                           ${of(({ opening }) => JSON.stringify(opening.privatePart))}::text[])
+                    with ordinality as g (type, leaf, salt, private, ordinal)
+    ), entry as (
+      insert into ledger_entry (type, leaf, appended_at)
+      select type, leaf, ${appendedAt} from given order by ordinal returning seq, leaf
     ), opening as (
       insert into ledger_opening (entry_seq, salt, private)
-      select seq, ${own(opening.salt)}, ${JSON.stringify(opening.privatePart)}::jsonb from entry
+      select seq, salt, private::jsonb from entry join given using (leaf)
     ), pending as (
       insert into ledger_pending (entry_seq) select seq from entry
     )
-    select seq from entry`
-  if (!row) throw new Error('An entry was not written.')
-  return row.seq
+    select seq from entry order by seq`
+  return rows.map(({ seq }) => seq)
 }
 
 /** Takes the one sequencer's place until the transaction ends; false when somebody else has it. */
