@@ -15,7 +15,7 @@ const meanings: Record<ConsentState, string> = {
   superseded: 'A later version of the same arrangement took its place.',
   completed: 'What it was given for is done.',
   tenancy_ended: 'The consumer no longer lives there.',
-  invalidated: 'It should never have been given.',
+  invalidated: 'The app or the company behind it left the register for good.',
   rejected: 'The consumer said no.',
   timed_out: 'Nobody decided in time.',
 }
@@ -42,7 +42,7 @@ export const acts: Record<ConsentEvent, Act> = {
   supersede: { by: 'the consumer, by agreeing to a later version' },
   complete: { by: 'the recipient' },
   endTenancy: { by: 'whoever says that the home changed hands' },
-  invalidate: { by: 'the operator' },
+  invalidate: { by: 'the operator', verb: 'invalidate-consents.ts' },
 }
 
 const ways = Object.entries(transitions) as [ConsentEvent, Partial<Record<ConsentState, ConsentState>>][]

@@ -2,6 +2,7 @@ import { Card, DateText, LinkButton, StatusTag, SummaryList } from '#components/
 import type { Connection } from '#lib/consent/index.ts'
 import { connectionDates } from './connection-dates.tsx'
 import { statusOf } from './connection-status.ts'
+import { RecipientHoldNotice } from './recipient-hold-notice.tsx'
 
 /** One connection in the list (D2, D6). */
 export function ConnectionCard({
@@ -43,6 +44,7 @@ export function ConnectionCard({
         </>
       }
     >
+      <RecipientHoldNotice connection={connection} />
       <p>{purpose}</p>
       <SummaryList
         rows={[

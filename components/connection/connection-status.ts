@@ -23,9 +23,10 @@ const statuses: Record<ConsentState, ConnectionStatus> = {
 
 /** The status of a connection in the consumer's words, seen at `nowMs`. */
 export function statusOf(
-  { state, endsAt }: Pick<Connection, 'state' | 'endsAt'>,
+  { state, endsAt, recipient }: Pick<Connection, 'state' | 'endsAt' | 'recipient'>,
   nowMs: number,
 ): ConnectionStatus {
   const status = statuses[state]
+  if (status === 'active' && recipient.hold) return recipient.hold.kind === 'held' ? 'paused' : 'stopped'
   return status === 'active' && endsAt.getTime() - nowMs < SOON_MS ? 'ends-soon' : status
 }

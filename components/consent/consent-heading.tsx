@@ -9,6 +9,7 @@ export function ConsentHeading({ summary }: { summary: ConsentSummary }) {
       <PageTitle>{`${recipient.tradingName} is asking to see your energy data`}</PageTitle>
       <ExternalName
         name={recipient.tradingName}
+        logo={recipient.logo}
         legalName={recipient.legalName}
         registerNumber={recipient.verified ? recipient.registerNumber : undefined}
         large

@@ -8,31 +8,46 @@ export interface ExternalNameProps {
   legalName?: string | undefined
   /** Number in the register; its presence is what "on the register" means */
   registerNumber?: string | undefined
+  /** SHA-256 (hex) of a logo that the register keeps; without one, a letter tile of ours stands for it */
+  logo?: string | null | undefined
   large?: boolean | undefined
 }
 
-/**
- * Who somebody else is: a letter tile, trading name, legal name, and whether the register knows them.
- * The tile is ours, so that nobody can borrow a well-known logo.
- */
-export function ExternalName({ name, legalName, registerNumber, large = false }: ExternalNameProps) {
+/** Who somebody else is: logo or letter, trading name, legal name, and whether the register knows them. */
+export function ExternalName({ name, legalName, registerNumber, logo, large = false }: ExternalNameProps) {
   return (
     <div className="flex items-start gap-4">
-      <span
-        aria-hidden="true"
-        className={clsx(
-          'grid shrink-0 place-content-center rounded-md bg-ink font-bold text-paper',
-          large ? 'size-[min(4rem,18vw)] text-h1' : 'size-[min(3rem,14vw)] text-h2',
-        )}
-      >
-        {[...name.trim()][0]?.toUpperCase()}
-      </span>
+      <Mark name={name} logo={logo} large={large} />
       <div className="min-w-0">
         <p className={clsx('font-bold', large ? 'text-h2' : 'text-h3')}>{name}</p>
         {legalName && <p className="text-fine text-muted">{legalName}</p>}
         <RegisterBadge number={registerNumber} />
       </div>
     </div>
+  )
+}
+
+/** A logo that an operator approved, served by us; else a tile of ours, so that nobody can borrow a well-known one. */
+function Mark({ name, logo, large }: Pick<ExternalNameProps, 'name' | 'logo'> & { large: boolean }) {
+  const size = large ? 'size-[min(4rem,18vw)] text-h1' : 'size-[min(3rem,14vw)] text-h2'
+  // A dark logo needs light ground in both themes.
+  if (logo) {
+    return (
+      // biome-ignore lint/performance/noImgElement: it is small, ours, and never changes under its address
+      <img
+        src={`/register/logos/${logo}.png`}
+        alt=""
+        className={clsx('shrink-0 rounded-md bg-[white] object-contain p-1', size)}
+      />
+    )
+  }
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx('grid shrink-0 place-content-center rounded-md bg-ink font-bold text-paper', size)}
+    >
+      {[...name.trim()][0]?.toUpperCase()}
+    </span>
   )
 }
 

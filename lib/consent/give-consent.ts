@@ -2,6 +2,7 @@ import { AppError, type ArrangementId, type ConsumerActor, nowMs } from '#lib/co
 import { withTransaction } from '#lib/db/index.ts'
 import { type Home, listHomes, settlementDateOf } from '#lib/energy/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { holdProduct } from '#lib/register/index.ts'
 import { checkRequest } from './check-request.ts'
 import { type Choices, decideTerms } from './choices.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
@@ -54,7 +55,8 @@ async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promi
 }
 
 async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
-  const checked = checkRequest(input.detail, input.product)
+  // Held, so that no ending of the product passes between this check and our commit.
+  const checked = checkRequest(input.detail, await holdProduct(input.product.id))
   const terms = decideTerms(checked.request, input.choices, settlementDateOf(nowMs()))
   const homes = chooseHomes(await listHomes(actor.accountId), input.choices.supplyPoints)
   const state = transition('awaiting_authorisation', 'give')

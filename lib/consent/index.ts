@@ -1,5 +1,6 @@
 export { checkRequest } from './check-request.ts'
 export { type Choices, type Offer, offerChoices, unanswered } from './choices.ts'
+export { confirmEnding } from './confirm-ending.ts'
 export { expireConsents, startExpiry } from './expire-consents.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { type Connection, listConnections, showConnection } from './list-connections.ts'

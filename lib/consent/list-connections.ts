@@ -1,5 +1,6 @@
 import { type ArrangementId, type ConsumerActor, now } from '#lib/core/index.ts'
 import { type PermissionId, permissions } from '#lib/energy/index.ts'
+import { type RecipientHold, recipientHold } from './recipient-hold.ts'
 import { type ConsentState, isStanding } from './state.ts'
 import { type ConnectionRow, findConnection, findConnections } from './store.ts'
 
@@ -13,6 +14,10 @@ export interface Connection {
     registerNumber: string
     privacyUrl: string
     phone: string
+    /** SHA-256 (hex) of its logo, if it has one */
+    logo: string | null
+    /** Why it gets nothing at the moment, or ever again; undefined while it may take part */
+    hold: RecipientHold | undefined
   }
   purpose: string
   state: ConsentState
@@ -46,10 +51,19 @@ function toConnection(row: ConnectionRow): Connection | undefined {
   const [consent] = row.consents
   if (!consent || consent.state === 'rejected') return undefined
   const state = endedByNow(consent.state as ConsentState, consent.endsAt)
-  const { participant, name } = row.product
+  const { participant, name, logo } = row.product
   return {
     arrangementId: row.id as ArrangementId,
-    recipient: { ...participant, name, phone: participant.contactPhone },
+    recipient: {
+      name,
+      logo,
+      tradingName: participant.tradingName,
+      legalName: participant.legalName,
+      registerNumber: participant.registerNumber,
+      privacyUrl: participant.privacyUrl,
+      phone: participant.contactPhone,
+      hold: recipientHold(row.product),
+    },
     purpose: consent.purposeText,
     state,
     standing: isStanding(state),

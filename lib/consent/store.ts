@@ -100,6 +100,26 @@ export async function lockDueConsents(limit: number) {
     order by c.ends_at limit ${limit} for update of c skip locked`
 }
 
+/** Locks every standing consent of a product. */
+export async function lockConsentsOfProduct(productId: ProductId) {
+  return db().$queryRaw<{ id: ConsentId; arrangement_id: ArrangementId; state: ConsentState }[]>`
+    select c.id, c.arrangement_id, c.state from consent c join arrangement a on a.id = c.arrangement_id
+    where a.product_id = ${productId} and c.state = any(${statesBefore('invalidate')}) order by c.id for update of c`
+}
+
+/** Ends many consents that are locked, in one statement. */
+export async function endConsents(ids: ConsentId[], state: ConsentState, endReason: string): Promise<void> {
+  await db().consent.updateMany({ where: { id: { in: ids } }, data: { state, endedAt: now(), endReason } })
+}
+
+/** The last change of status, of a participant or a product. */
+const lastStatusChange = (where: object) => ({
+  where: { reason: { not: null }, ...where },
+  orderBy: { id: 'desc' as const },
+  take: 1,
+  select: { status: true, reason: true, sentence: true, happenedAt: true },
+})
+
 const connectionSelect = {
   id: true,
   createdAt: true,
@@ -107,8 +127,11 @@ const connectionSelect = {
     select: {
       name: true,
       status: true,
+      logo: true,
+      events: lastStatusChange({}),
       participant: {
         select: {
+          events: lastStatusChange({ productId: null }),
           tradingName: true,
           legalName: true,
           registerNumber: true,

@@ -17,6 +17,8 @@ export interface ConsentSummary {
     website: string
     privacyUrl: string
     phone: string
+    /** SHA-256 (hex) of the logo that was shown, if there was one */
+    logo?: string
   }
   purpose: string
   clusters: { permission: string; heading: string; lines: string[]; reveals: string }[]
@@ -54,6 +56,7 @@ export function summarise(
       website: participant.website,
       privacyUrl: participant.privacyUrl,
       phone: participant.contactPhone,
+      ...(product.logo && { logo: product.logo }),
     },
     purpose: purpose.text,
     clusters: request.datatypes.map((id) => ({ permission: id, ...pickWords(id) })),

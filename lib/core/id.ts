@@ -6,6 +6,7 @@ export const idPrefixes = {
   session: 'ses',
   participant: 'par',
   product: 'prd',
+  proposal: 'pro',
   supplyPoint: 'spt',
   occupancy: 'occ',
   arrangement: 'arr',
@@ -19,6 +20,7 @@ export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`
 export type AccountId = Id<'account'>
 export type ProductId = Id<'product'>
 export type ParticipantId = Id<'participant'>
+export type ProposalId = Id<'proposal'>
 export type SupplyPointId = Id<'supplyPoint'>
 export type OccupancyId = Id<'occupancy'>
 export type ArrangementId = Id<'arrangement'>

@@ -2,12 +2,17 @@ import { AppError, newId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import type { SoftwareProduct } from './participant.ts'
-import { findProductByClientId, insertProduct } from './store.ts'
+import { byNode, recordEvent } from './record-event.ts'
+import { refuseIfLeft } from './status.ts'
+import { findProductByClientId, insertProduct, lockParticipant } from './store.ts'
 
 const PURPOSE_LIMIT = 140
 
 /** Adds a software product to the register. Adding the same client id again returns the one that stands. */
-export function addProduct(input: Omit<SoftwareProduct, 'id' | 'status'>): Promise<SoftwareProduct> {
+export function addProduct(
+  input: Omit<SoftwareProduct, 'id' | 'status'>,
+  actor = byNode('set-up'),
+): Promise<SoftwareProduct> {
   if (input.purposes.some(({ text }) => text.length > PURPOSE_LIMIT)) {
     throw new AppError(
       'invalid',
@@ -18,13 +23,17 @@ export function addProduct(input: Omit<SoftwareProduct, 'id' | 'status'>): Promi
   return withTransaction(async () => {
     const standing = await findProductByClientId(input.clientId)
     if (standing) return standing
-    const product: SoftwareProduct = { ...input, id: newId('product'), status: 'active' }
+    const participant = await lockParticipant(input.participant.id)
+    refuseIfLeft(participant)
+    const product: SoftwareProduct = { ...input, participant, id: newId('product'), status: 'active' }
     await insertProduct(product)
+    const { id, status } = product
+    await recordEvent(actor, { participant: participant.id, product: id, event: 'add', status })
     await appendEntry(
       {
         type: 'software-product.added',
-        product: product.id,
-        participant: product.participant.id,
+        product: id,
+        participant: participant.id,
         permissions: product.permissions,
       },
       { clientId: product.clientId, name: product.name },

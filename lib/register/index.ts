@@ -1,4 +1,23 @@
 export { addProduct } from './add-product.ts'
+export { approveProduct } from './approve-product.ts'
+export { deactivateProduct } from './deactivate-product.ts'
+export { declineProposal } from './decline-proposal.ts'
+export { type Ended, endInRegister } from './end-in-register.ts'
 export { enrolParticipant } from './enrol-participant.ts'
-export { mayTakePart, type Participant, type Purpose, type SoftwareProduct } from './participant.ts'
-export { findProductByClientId } from './store.ts'
+export {
+  mayTakePart,
+  type Participant,
+  type ParticipantStatus,
+  type ProductStatus,
+  type Purpose,
+  type SoftwareProduct,
+} from './participant.ts'
+export { proposeEnding } from './propose-ending.ts'
+export { proposeProduct } from './propose-product.ts'
+export { isReason, type ReasonCode, reasons } from './reason.ts'
+export { reinstateParticipant } from './reinstate-participant.ts'
+export { reinstateProduct } from './reinstate-product.ts'
+export { findProductByClientId, holdProduct } from './store.ts'
+export { suspendParticipant } from './suspend-participant.ts'
+export { updateParticipant } from './update-participant.ts'
+export { updateProduct } from './update-product.ts'

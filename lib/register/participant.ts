@@ -41,8 +41,13 @@ export interface SoftwareProduct {
   onwardSharing: string[]
   /** What it chose of its OAuth client metadata, by the names of RFC 7591; `lib/oidc` knows which there are */
   clientChoices?: Readonly<Record<string, unknown>>
+  /** SHA-256 (hex) of its logo, if it has one */
+  logo?: string | null
   participant: Participant
 }
+
+/** What somebody decides about when a product is added or changed. */
+export type ProductDetails = Omit<SoftwareProduct, 'id' | 'status' | 'participant'>
 
 /** Whether this product may take part right now: itself and its organisation. */
 export const mayTakePart = (product: SoftwareProduct): boolean =>

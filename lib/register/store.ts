@@ -1,5 +1,15 @@
+import {
+  type Actor,
+  AppError,
+  now,
+  type ParticipantId,
+  type ProductId,
+  type ProposalId,
+} from '#lib/core/index.ts'
 import { db } from '#lib/db/index.ts'
-import type { Participant, SoftwareProduct } from './participant.ts'
+import type { ParticipantDetails } from './details.ts'
+import type { Participant, ProductDetails, SoftwareProduct } from './participant.ts'
+import type { ReasonCode } from './reason.ts'
 
 const participantSelect = {
   id: true,
@@ -26,6 +36,7 @@ const productSelect = {
   purposes: true,
   onwardSharing: true,
   clientChoices: true,
+  logo: true,
   participant: { select: participantSelect },
 } as const
 
@@ -46,20 +57,180 @@ export async function insertParticipant(participant: Participant): Promise<void>
   await db().participant.create({ data: participant })
 }
 
-export async function insertProduct({
-  participant,
-  jwks,
-  purposes,
-  clientChoices = {},
-  ...product
-}: SoftwareProduct): Promise<void> {
-  await db().softwareProduct.create({
-    data: {
-      ...product,
-      jwks: jwks as object,
-      purposes: purposes as object[],
-      clientChoices: clientChoices as object,
-      participantId: participant.id,
-    },
+export async function insertProduct(product: SoftwareProduct): Promise<void> {
+  const { participant, ...rest } = product
+  await db().softwareProduct.create({ data: { ...rest, ...jsonOf(product), participantId: participant.id } })
+}
+
+/** What is kept as JSON, in types that Prisma takes. */
+const jsonOf = ({ jwks, purposes, clientChoices = {} }: ProductDetails) => ({
+  jwks: jwks as object,
+  purposes: purposes as object[],
+  clientChoices: clientChoices as object,
+})
+
+/** What happened, as it is kept. */
+export interface NewEvent {
+  participantId: ParticipantId
+  productId: ProductId | undefined
+  event: string
+  status: string
+  reason?: ReasonCode
+  sentence?: string
+  fields?: string[]
+  actorKind: Actor['kind']
+  actor: string
+  proposedBy?: string | undefined
+}
+
+export async function insertEvent({
+  productId,
+  reason,
+  sentence,
+  proposedBy,
+  fields = [],
+  ...event
+}: NewEvent): Promise<void> {
+  const optional = { productId: productId ?? null, reason: reason ?? null, sentence: sentence ?? null }
+  await db().registerEvent.create({
+    data: { ...event, ...optional, fields, proposedBy: proposedBy ?? null, happenedAt: now() },
   })
+}
+
+/**
+ * Waits for whoever else changes this participant or one of its products, and reads it. Its row is the lock of all that
+ * belongs to it, held until the transaction ends.
+ * @throws AppError `not_found`
+ */
+export async function lockParticipant(id: ParticipantId): Promise<Participant> {
+  await db().$executeRaw`select from participant where id = ${id} for no key update`
+  const row = await db().participant.findUnique({ where: { id }, select: participantSelect })
+  if (!row) throw new AppError('not_found', 'no-such-participant', 'There is no such participant.')
+  return row as unknown as Participant
+}
+
+/** The same for a product: locks its participant. */
+export async function lockProduct(id: ProductId): Promise<SoftwareProduct> {
+  await db().$executeRaw`
+    select from participant where id = (select participant_id from software_product where id = ${id}) for no key update`
+  const row = await db().softwareProduct.findUnique({ where: { id }, select: productSelect })
+  if (!row) throw new AppError('not_found', 'no-such-product', 'There is no such app.')
+  return row as unknown as SoftwareProduct
+}
+
+/**
+ * Reads a product and keeps its status as it is until the transaction ends: who decides on grounds of a status must not
+ * be overtaken by its end. Many may hold at once.
+ */
+export async function holdProduct(id: ProductId): Promise<SoftwareProduct> {
+  await db().$executeRaw`
+    select from participant where id = (select participant_id from software_product where id = ${id}) for share`
+  return lockedAlready(id)
+}
+
+const lockedAlready = async (id: ProductId): Promise<SoftwareProduct> => {
+  const row = await db().softwareProduct.findUniqueOrThrow({ where: { id }, select: productSelect })
+  return row as unknown as SoftwareProduct
+}
+
+export async function setParticipantStatus(id: ParticipantId, status: Participant['status']): Promise<void> {
+  await db().participant.update({ where: { id }, data: { status } })
+}
+
+export async function setProductStatus(id: ProductId, status: SoftwareProduct['status']): Promise<void> {
+  await db().softwareProduct.update({ where: { id }, data: { status } })
+}
+
+/** Writes the details and nothing else, whatever more the object holds: a status is changed by its own verbs. */
+export async function setParticipantDetails(id: ParticipantId, details: ParticipantDetails): Promise<void> {
+  const { legalName, tradingName, roles, website, privacyUrl, contactEmail, contactPhone } = details
+  await db().participant.update({
+    where: { id },
+    data: { legalName, tradingName, roles, website, privacyUrl, contactEmail, contactPhone },
+  })
+}
+
+/** The same for a product. */
+export async function setProductDetails(id: ProductId, details: ProductDetails): Promise<void> {
+  const { name, description, redirectUris, permissions, onwardSharing, logo = null } = details
+  const plain = { name, description, redirectUris, permissions, onwardSharing, logo }
+  await db().softwareProduct.update({ where: { id }, data: { ...plain, ...jsonOf(details) } })
+}
+
+/** The products of a participant that are still in the register, oldest first. */
+export async function findProducts(participantId: ParticipantId): Promise<SoftwareProduct[]> {
+  const rows = await db().softwareProduct.findMany({
+    where: { participantId, status: { not: 'removed' } },
+    orderBy: { createdAt: 'asc' },
+    select: productSelect,
+  })
+  return rows as unknown as SoftwareProduct[]
+}
+
+/** A proposal that waits, or waited, for somebody's decision. */
+export interface ProposalRow {
+  id: ProposalId
+  kind: 'product' | 'ending'
+  participantId: ParticipantId
+  productId: ProductId | null
+  body: unknown
+  proposedBy: string
+  proposedAt: Date
+  expiresAt: Date
+  outcome: 'approved' | 'declined' | null
+}
+
+const proposalSelect = {
+  id: true,
+  kind: true,
+  participantId: true,
+  productId: true,
+  body: true,
+  proposedBy: true,
+  proposedAt: true,
+  expiresAt: true,
+  outcome: true,
+} as const
+
+export async function insertProposal({ body, outcome: _, ...proposal }: ProposalRow): Promise<void> {
+  await db().registerProposal.create({ data: { ...proposal, body: body as object } })
+}
+
+/** Waits for whoever else decides this proposal, and reads it. */
+export async function lockProposal(id: ProposalId): Promise<ProposalRow | undefined> {
+  await db().$executeRaw`select from register_proposal where id = ${id} for update`
+  return findProposal(id)
+}
+
+export async function findProposal(id: ProposalId): Promise<ProposalRow | undefined> {
+  const row = await db().registerProposal.findUnique({ where: { id }, select: proposalSelect })
+  return row ? (row as unknown as ProposalRow) : undefined
+}
+
+/** Proposals that wait for a decision, oldest first; of one participant or of all. */
+export async function findOpenProposals(participantId?: ParticipantId): Promise<ProposalRow[]> {
+  const rows = await db().registerProposal.findMany({
+    where: { outcome: null, expiresAt: { gt: now() }, ...(participantId && { participantId }) },
+    orderBy: { proposedAt: 'asc' },
+    select: proposalSelect,
+  })
+  return rows as unknown as ProposalRow[]
+}
+
+export async function settleProposal(
+  id: ProposalId,
+  outcome: 'approved' | 'declined',
+  decidedBy: string,
+): Promise<void> {
+  await db().registerProposal.update({ where: { id }, data: { outcome, decidedBy, decidedAt: now() } })
+}
+
+export async function insertLogo(hash: string, png: Uint8Array): Promise<void> {
+  await db().$executeRaw`
+    insert into register_logo (hash, png) values (${hash}, ${Uint8Array.from(png)}) on conflict do nothing`
+}
+
+/** The bytes of a logo, by their SHA-256 in hex. */
+export async function findLogo(hash: string): Promise<Uint8Array | undefined> {
+  return (await db().registerLogo.findUnique({ where: { hash }, select: { png: true } }))?.png
 }

@@ -73,12 +73,16 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   )
 }
 
-/** A request that breaks a rule is never put to the consumer: the recipient is told. */
+/**
+ * A request that breaks a rule is never put to the consumer: the recipient is told. One that was suspended meanwhile is
+ * no client any more, so there is nobody to go back to: the consumer is told.
+ */
 async function checkOrReject(browser: Browser, pending: PendingRequest) {
   try {
     return checkRequest(pending.detail, pending.product)
   } catch (error) {
-    if (error instanceof AppError) redirect(await rejectRequest(browser, error.message))
-    throw error
+    if (!(error instanceof AppError)) throw error
+    if (error.reason === 'recipient-not-active') redirect(`/problem?code=${error.reason}`)
+    redirect(await rejectRequest(browser, error.message))
   }
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { AccessHistory } from '#components/connection/access-history.tsx'
 import { connectionDates } from '#components/connection/connection-dates.tsx'
 import { statusOf } from '#components/connection/connection-status.ts'
+import { RecipientHoldNotice } from '#components/connection/recipient-hold-notice.tsx'
 import { PermissionList } from '#components/consent/permission-list.tsx'
 import {
   DateText,
@@ -46,8 +47,10 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       )}
       <PageTitle caption={<a href="/connections">Your connections</a>}>{recipient.tradingName}</PageTitle>
       <StatusTag status={statusOf(connection, nowMs())} />
+      <RecipientHoldNotice connection={connection} />
       <ExternalName
         name={recipient.tradingName}
+        logo={recipient.logo}
         legalName={recipient.legalName}
         registerNumber={recipient.registerNumber}
       />
