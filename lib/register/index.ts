@@ -2,8 +2,11 @@ export { addProduct } from './add-product.ts'
 export { approveProduct } from './approve-product.ts'
 export { deactivateProduct } from './deactivate-product.ts'
 export { declineProposal } from './decline-proposal.ts'
+export { type KnownElsewhere, participantDetails, productDetails } from './details.ts'
 export { type Ended, endInRegister } from './end-in-register.ts'
 export { enrolParticipant } from './enrol-participant.ts'
+export { type Imported, importRegister } from './import-register.ts'
+export { keepLogo } from './logo.ts'
 export {
   mayTakePart,
   type Participant,
@@ -15,6 +18,7 @@ export {
 export { proposeEnding } from './propose-ending.ts'
 export { proposeProduct } from './propose-product.ts'
 export { isReason, type ReasonCode, reasons } from './reason.ts'
+export { byNode, type RegisterActor } from './record-event.ts'
 export { reinstateParticipant } from './reinstate-participant.ts'
 export { reinstateProduct } from './reinstate-product.ts'
 export { findProductByClientId, holdProduct } from './store.ts'
