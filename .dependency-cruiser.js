@@ -6,7 +6,7 @@ const nouns = {
   transport: [],
   keys: ['db'],
   ledger: ['tlog', 'keys', 'db'],
-  register: ['ledger', 'db'],
+  register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],

@@ -80,6 +80,7 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const { oidcListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')
   const { ledgerListener } = await import('./lib/ledger/index.ts')
+  const { registerKeysListener, registerListener } = await import('./lib/register/index.ts')
   const { opsListener } = await import('./lib/ops/index.ts')
   const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
   const forClients = [
@@ -93,6 +94,12 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const forAll = [
     ...forClients,
     { group: 'log', paths: ['/log/'], listener: ledgerListener() },
+    { group: 'register', paths: ['/register/jwks.json'], listener: registerKeysListener() },
+    {
+      group: 'register',
+      paths: ['/register.json', '/register.jwt', '/register/logos/'],
+      listener: registerListener(),
+    },
     { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
   ]
   return { front: routeRequest(forAll, pages), clients: routeRequest(forClients, notFound) }

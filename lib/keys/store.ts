@@ -1,7 +1,7 @@
 import type { JWK } from 'jose'
 import { db, withTransaction } from '#lib/db/index.ts'
 
-export type KeyUse = 'oidc' | 'ledger' | 'demo-recipient'
+export type KeyUse = 'oidc' | 'ledger' | 'register' | 'demo-recipient'
 export interface StoredKey {
   id: string
   publicJwk: JWK

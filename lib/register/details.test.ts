@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { clientKeys } from './client-keys.ts'
 import { endingEvents } from './ending.ts'
 import { cleanLogo } from './logo.ts'
-import { publicKeys } from './public-keys.ts'
 import { plainLine, reasonCodes, reasonsFor, statusReason } from './reason.ts'
 import { redirectUri } from './redirect-uri.ts'
 import { eventsFrom, isEnding, participantTransitions, productTransitions, statusAfter } from './status.ts'
+import { pngChunk, pngEnd, pngHeader, pngSignature } from './testing.ts'
 
 const notUsable = expect.objectContaining({ reason: 'logo-not-usable' })
 
@@ -78,7 +79,7 @@ describe('a key', () => {
   })
   const rsa = (modulusLength: number) => jwk(generateKeyPairSync('rsa', { modulusLength }))
   const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const taken = (...keys: object[]) => publicKeys.safeParse({ keys }).success
+  const taken = (...keys: object[]) => clientKeys.safeParse({ keys }).success
 
   test('may be RSA of 2048 bits, P-256 or Ed25519', () => {
     expect(taken({ ...rsa(2048), alg: 'PS256' })).toBe(true)
@@ -107,37 +108,21 @@ describe('a key', () => {
 
   test('that is private is refused without being repeated', () => {
     const secret = p256.privateKey.export({ format: 'jwk' })
-    const { error } = publicKeys.safeParse({ keys: [{ ...secret, kid: 'k' }] })
+    const { error } = clientKeys.safeParse({ keys: [{ ...secret, kid: 'k' }] })
     expect(error?.issues[0]?.message).toContain('private')
     expect(JSON.stringify(error?.issues)).not.toContain(secret.d)
   })
 })
 
 describe('a logo', () => {
-  const chunk = (type: string, data: Buffer) => {
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(data.length)
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-    const sum = Buffer.alloc(4)
-    sum.writeUInt32BE(crc32(body))
-    return Buffer.concat([length, body, sum])
-  }
-  const header = (width: number, height: number) => {
-    const data = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0])
-    data.writeUInt32BE(width, 0)
-    data.writeUInt32BE(height, 4)
-    return chunk('IHDR', data)
-  }
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
-  const pixels = chunk('IDAT', deflateSync(Buffer.alloc(64 * 65)))
-  const end = chunk('IEND', Buffer.alloc(0))
-  const plain = Buffer.concat([signature, header(64, 64), pixels, end])
+  const pixels = pngChunk('IDAT', deflateSync(Buffer.alloc(64 * 65)))
+  const plain = Buffer.concat([pngSignature, pngHeader(64, 64), pixels, pngEnd])
 
   test('is kept as it is', () => expect(cleanLogo(plain)).toEqual(plain))
 
   test('loses everything but the picture', () => {
-    const note = chunk('tEXt', Buffer.from('Author\0Somebody'))
-    expect(cleanLogo(Buffer.concat([signature, header(64, 64), note, pixels, end]))).toEqual(plain)
+    const note = pngChunk('tEXt', Buffer.from('Author\0Somebody'))
+    expect(cleanLogo(Buffer.concat([pngSignature, pngHeader(64, 64), note, pixels, pngEnd]))).toEqual(plain)
   })
 
   test.each([
@@ -145,20 +130,31 @@ describe('a logo', () => {
     ['something after its end', Buffer.concat([plain, Buffer.from('<script>')])],
     ['a wrong checksum', Buffer.concat([plain.subarray(0, -1), Buffer.from([0])])],
     ['half a file', plain.subarray(0, -20)],
-    ['no end', Buffer.concat([signature, header(64, 64), pixels])],
+    ['no end', Buffer.concat([pngSignature, pngHeader(64, 64), pixels])],
     [
       'pixels that do not unpack',
-      Buffer.concat([signature, header(64, 64), chunk('IDAT', Buffer.from('x')), end]),
+      Buffer.concat([pngSignature, pngHeader(64, 64), pngChunk('IDAT', Buffer.from('x')), pngEnd]),
     ],
     [
       'a bomb',
-      Buffer.concat([signature, header(64, 64), chunk('IDAT', deflateSync(Buffer.alloc(3e6))), end]),
+      Buffer.concat([
+        pngSignature,
+        pngHeader(64, 64),
+        pngChunk('IDAT', deflateSync(Buffer.alloc(3e6))),
+        pngEnd,
+      ]),
     ],
-    ['more than 512 pixels', Buffer.concat([signature, header(513, 64), pixels, end])],
-    ['less than 32 pixels', Buffer.concat([signature, header(64, 31), pixels, end])],
+    ['more than 512 pixels', Buffer.concat([pngSignature, pngHeader(513, 64), pixels, pngEnd])],
+    ['less than 32 pixels', Buffer.concat([pngSignature, pngHeader(64, 31), pixels, pngEnd])],
     [
       'more than 24 KB',
-      Buffer.concat([signature, header(64, 64), chunk('tEXt', Buffer.alloc(25_000)), pixels, end]),
+      Buffer.concat([
+        pngSignature,
+        pngHeader(64, 64),
+        pngChunk('tEXt', Buffer.alloc(25_000)),
+        pixels,
+        pngEnd,
+      ]),
     ],
     ['nothing', Buffer.alloc(0)],
   ])('is not %s', (_what, bytes) => expect(() => cleanLogo(bytes)).toThrow(notUsable))

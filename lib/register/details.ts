@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { clientKeys } from './client-keys.ts'
 import { logoPng } from './logo.ts'
 import type { ParticipantRole } from './participant.ts'
-import { publicKeys } from './public-keys.ts'
 import { plainLine } from './reason.ts'
 import { redirectUri, webAddress } from './redirect-uri.ts'
 
@@ -48,7 +48,7 @@ export const productDetails = ({ permissions, clientChoices }: KnownElsewhere) =
     name: plainLine(60),
     description: plainLine(256),
     redirectUris: listOf(redirectUri, 20).min(1),
-    jwks: publicKeys,
+    jwks: clientKeys,
     permissions: listOf(z.enum(permissions), permissions.length).min(1),
     purposes: z
       .array(purpose)

@@ -1,10 +1,10 @@
 import { AppError, type OperatorActor, type ParticipantId, type ProposalId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
+import { changeProductStatus } from './change-product-status.ts'
 import { type Ending, ending } from './ending.ts'
 import type { SoftwareProduct } from './participant.ts'
 import { lockOpenProposal } from './proposal.ts'
 import type { StatusReason } from './reason.ts'
-import { removeProduct } from './remove-product.ts'
 import { revokeParticipant } from './revoke-participant.ts'
 import { type ProposalRow, settleProposal } from './store.ts'
 import { surrenderParticipant } from './surrender-participant.ts'
@@ -38,7 +38,7 @@ async function carryOut(
   { participantId, productId, proposedBy }: ProposalRow,
   reason: StatusReason,
 ): Promise<SoftwareProduct[]> {
-  if (productId) return [await removeProduct(actor, productId, reason, proposedBy)]
+  if (productId) return [await changeProductStatus(actor, productId, 'remove', reason, proposedBy)]
   const end = event === 'revoke' ? revokeParticipant : surrenderParticipant
   return end(actor, participantId as ParticipantId, reason, proposedBy)
 }

@@ -1,10 +1,10 @@
 import type { ParticipantId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { changeParticipantStatus } from './change-participant-status.ts'
+import { changeProductStatus } from './change-product-status.ts'
 import type { SoftwareProduct } from './participant.ts'
 import type { StatusReason } from './reason.ts'
 import type { RegisterActor } from './record-event.ts'
-import { removeProduct } from './remove-product.ts'
 import { findProducts } from './store.ts'
 
 /** Ends a participant, and removes its products with it (CDR: revoked or surrendered, so removed). */
@@ -19,7 +19,7 @@ export function endParticipant(
     await changeParticipantStatus(actor, id, event, reason, proposedBy)
     const removed: SoftwareProduct[] = []
     for (const product of await findProducts(id)) {
-      removed.push(await removeProduct(actor, product.id, reason, proposedBy))
+      removed.push(await changeProductStatus(actor, product.id, 'remove', reason, proposedBy))
     }
     return removed
   })

@@ -24,7 +24,7 @@ const publicKey = z
   })
 
 /** A client's key set: public halves only. */
-export const publicKeys = z.strictObject({
+export const clientKeys = z.strictObject({
   keys: z
     .array(publicKey)
     .min(1)
