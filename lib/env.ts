@@ -13,6 +13,7 @@ const shape = z.object({
   DATA_DIR: z.string().default('.data'),
   RECIPIENT_PORT: port.default(3100),
   SUPPORT_PHONE: z.string().max(40).optional(),
+  TRUST_ANCHORS: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ...transportShape,
 })
@@ -35,6 +36,8 @@ export interface Env extends TransportEnv {
   recipientPort: number
   /** Where people without a browser stop sharing */
   supportPhone: string
+  /** Path of the JSON file that names the other registers whose software statements count here */
+  trustAnchors: string | undefined
   logLevel: string
 }
 
@@ -69,6 +72,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: env.DATA_DIR,
     recipientPort: env.RECIPIENT_PORT,
     supportPhone: env.SUPPORT_PHONE ?? DEMO_PHONE,
+    trustAnchors: env.TRUST_ANCHORS,
     logLevel: env.LOG_LEVEL,
     ...transportEnv(env, issuer),
   }

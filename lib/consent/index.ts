@@ -3,6 +3,7 @@ export { type Choices, type Offer, offerChoices, unanswered } from './choices.ts
 export { confirmEnding } from './confirm-ending.ts'
 export { expireConsents, startExpiry } from './expire-consents.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
+export { giveUpProduct } from './give-up-product.ts'
 export { type Connection, listConnections, showConnection } from './list-connections.ts'
 export { refuseConsent } from './refuse-consent.ts'
 export { type ConsentRequest, ENERGY_DATA } from './request.ts'

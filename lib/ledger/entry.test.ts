@@ -65,6 +65,13 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
     participant,
     permissions: ['meter.electricity.hh'],
   },
+  'software-product.registered': {
+    ...envelope,
+    type: 'software-product.registered',
+    product,
+    participant,
+    permissions: ['meter.electricity.hh'],
+  },
   'occupancy.started': { ...envelope, type: 'occupancy.started', occupancy },
   'occupancy.ended': { ...envelope, type: 'occupancy.ended', occupancy },
   'consent.given': {

@@ -38,6 +38,11 @@ const events = {
   'software-product.deactivated': productStatus,
   'software-product.reinstated': productStatus,
   'software-product.removed': productStatus,
+  'software-product.registered': {
+    product: id('product'),
+    participant: id('participant'),
+    permissions: codes,
+  },
   'occupancy.started': { occupancy: id('occupancy') },
   'occupancy.ended': { occupancy: id('occupancy') },
   'consent.given': {
@@ -87,6 +92,7 @@ export const eventLabels: Record<EventType, string> = {
   'software-product.updated': 'The details of an app changed',
   'software-product.deactivated': 'An app was deactivated',
   'software-product.reinstated': 'An app was reinstated',
+  'software-product.registered': 'An app registered with a software statement',
   'software-product.removed': 'An app was removed from the register',
   'occupancy.started': 'Somebody’s home was confirmed',
   'occupancy.ended': 'Somebody moved out',

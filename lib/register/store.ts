@@ -97,6 +97,18 @@ export async function insertEvent({
   })
 }
 
+export async function findProductById(id: string): Promise<SoftwareProduct | undefined> {
+  const row = await db().softwareProduct.findUnique({ where: { id }, select: productSelect })
+  return row ? (row as unknown as SoftwareProduct) : undefined
+}
+
+export async function updateClientChoices(
+  id: string,
+  clientChoices: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await db().softwareProduct.update({ where: { id }, data: { clientChoices: clientChoices as object } })
+}
+
 /**
  * Waits for whoever else changes this participant or one of its products, and reads it. Its row is the lock of all that
  * belongs to it, held until the transaction ends.
