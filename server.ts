@@ -75,15 +75,21 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
 /** Who serves which paths: at the front door Next gets the rest, at the one for clients with certificates nobody. */
 async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const { signingKeys } = await import('./lib/keys/index.ts')
-  // A wrong operator key ends the start here, before anybody is served.
-  await Promise.all([signingKeys('oidc'), signingKeys('ledger')])
-  const { oidcListener } = await import('./lib/oidc/index.ts')
+  const { registerKeysListener, registerListener, trustAnchors } = await import('./lib/register/index.ts')
+  // A wrong operator key or trust anchor ends the start here, before anybody is served.
+  trustAnchors()
+  await Promise.all([signingKeys('oidc'), signingKeys('ledger'), signingKeys('register')])
+  const { oidcListener, registrationListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')
   const { ledgerListener } = await import('./lib/ledger/index.ts')
-  const { registerKeysListener, registerListener } = await import('./lib/register/index.ts')
   const { opsListener } = await import('./lib/ops/index.ts')
   const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
   const forClients = [
+    {
+      group: 'registration',
+      paths: ['/oauth/register', '/oauth/register/'],
+      listener: registrationListener(),
+    },
     { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
     {
       group: 'api',

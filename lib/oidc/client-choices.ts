@@ -16,6 +16,8 @@ const grantTypes = [
  */
 export const clientChoices = z
   .strictObject({
+    /** Some of those that the register approved */
+    redirect_uris: z.array(z.string()).min(1).max(32).optional(),
     grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
     ...senderChoices,
   })

@@ -10,12 +10,14 @@ import { senderMetadata } from './sender-choices.ts'
  * @throws InvalidClientMetadata when it chose what no client may
  */
 export function clientMetadata(product: SoftwareProduct): AdapterPayload {
-  const chosen = parseChoices(product.clientChoices ?? {})
+  const { redirect_uris: some, ...chosen } = parseChoices(product.clientChoices ?? {})
+  // What was chosen counts only while the register approves it too.
+  const redirectUris = product.redirectUris.filter((uri) => some?.includes(uri) ?? true)
   return {
     client_id: product.clientId,
     client_name: product.name,
-    application_type: product.redirectUris.every(isLoopback) ? 'native' : 'web',
-    redirect_uris: product.redirectUris,
+    application_type: redirectUris.every(isLoopback) ? 'native' : 'web',
+    redirect_uris: redirectUris,
     response_types: ['code'],
     grant_types: ['authorization_code', 'refresh_token'],
     id_token_signed_response_alg: 'ES256',

@@ -43,6 +43,7 @@ export async function configuration(): Promise<Configuration> {
       device_authorization: '/oauth/device/request',
       code_verification: '/oauth/device',
     },
+    discovery: { registration_endpoint: `${env().issuer}/oauth/register` },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
     scopes: ['openid'],

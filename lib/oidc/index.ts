@@ -1,2 +1,3 @@
 export { oidcListener } from './provider.ts'
+export { registrationListener } from './registration/app.ts'
 export { startSweeper } from './sweep-expired.ts'

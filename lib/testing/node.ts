@@ -55,14 +55,18 @@ export async function playPages(issuer: string, fetcher?: TestFetch) {
 }
 
 async function route(decisions: Decisions) {
-  const { oidcListener } = await import('#lib/oidc/index.ts')
+  const { oidcListener, registrationListener } = await import('#lib/oidc/index.ts')
   const { apiListener } = await import('#lib/api/index.ts')
   const { ledgerListener } = await import('#lib/ledger/index.ts')
+  const { registerKeysListener } = await import('#lib/register/index.ts')
   const [oidc, api, ledger] = [oidcListener(), apiListener(), ledgerListener()]
+  const [registration, registerKeys] = [registrationListener(), registerKeysListener()]
   return (req: IncomingMessage, res: ServerResponse) => {
     const path = req.url ?? '/'
     if (path.startsWith('/interaction/')) return interact(req, res, decisions)
     if (path.startsWith('/energy/') || path.includes('protected-resource')) return api(req, res)
+    if (path.startsWith('/oauth/register')) return registration(req, res)
+    if (path === '/register/jwks.json') return registerKeys(req, res)
     return path.startsWith('/log/') ? ledger(req, res) : oidc(req, res)
   }
 }
