@@ -10,17 +10,18 @@ const grantTypes = [
   'urn:ietf:params:oauth:grant-type:device_code',
 ] as const
 
+/** What a client may choose when it registers by itself (RFC 7591): some of what the register approved. */
+export const ownChoices = {
+  redirect_uris: z.array(z.string()).min(1).max(32).optional(),
+  grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
+}
+
 /**
  * What a software product may choose of its client metadata (RFC 7591 section 2), by its names on the wire.
  * `client-metadata.ts` adds what is fixed: the choices leave no way below FAPI 2.0.
  */
 export const clientChoices = z
-  .strictObject({
-    /** Some of those that the register approved */
-    redirect_uris: z.array(z.string()).min(1).max(32).optional(),
-    grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
-    ...senderChoices,
-  })
+  .strictObject({ ...ownChoices, ...senderChoices })
   .refine(isBoundOnce, 'Tokens are bound by DPoP or by mTLS: choose exactly one.')
   .refine(isNamedOnce, 'tls_client_auth needs exactly one tls_client_auth_ name, and nothing else takes one.')
 

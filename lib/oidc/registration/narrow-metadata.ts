@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { errors } from 'oidc-provider'
+import { z } from 'zod'
 import type { SoftwareProduct } from '#lib/register/index.ts'
-import { clientChoices } from '../client-choices.ts'
+import { ownChoices } from '../client-choices.ts'
 import { clientMetadata } from '../client-metadata.ts'
 import { parseClient } from './parse-client.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 
 /** What a request may choose. Other choices are for the operator to make. */
-const open = clientChoices.pick({ redirect_uris: true, grant_types: true })
+const open = z.object(ownChoices)
 
 /** What the statement says, whatever the request says (RFC 7591 section 2.3). */
 const stated = new Set(['client_id', 'client_name', 'redirect_uris', 'jwks'])

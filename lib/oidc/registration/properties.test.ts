@@ -1,0 +1,150 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { makeClaims, makeRegister, send } from '#lib/testing/registration.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'energyos-anchors-'))
+const elsewhere = await makeRegister()
+let node: TestNode
+
+beforeAll(async () => {
+  process.env.TRUST_ANCHORS = join(folder, 'anchors.json')
+  writeFileSync(process.env.TRUST_ANCHORS, JSON.stringify([elsewhere.anchor]))
+  node = await startTestNode()
+})
+afterAll(async () => {
+  await node.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** Members of RFC 7591 section 2 and their relatives, and some that nobody knows. */
+const names = [
+  'redirect_uris',
+  'grant_types',
+  'response_types',
+  'token_endpoint_auth_method',
+  'token_endpoint_auth_signing_alg',
+  'id_token_signed_response_alg',
+  'dpop_bound_access_tokens',
+  'tls_client_certificate_bound_access_tokens',
+  'require_pushed_authorization_requests',
+  'authorization_details_types',
+  'subject_type',
+  'application_type',
+  'client_id',
+  'client_name',
+  'client_secret',
+  'client_uri',
+  'jwks',
+  'jwks_uri',
+  'sector_identifier_uri',
+  'scope',
+  'contacts',
+  'software_id',
+  '__proto__',
+  'constructor',
+]
+
+const value = fc.oneof(
+  fc.constantFrom<unknown>(
+    'none',
+    'code',
+    'private_key_jwt',
+    'client_secret_basic',
+    'ES256',
+    'RS256',
+    'pairwise',
+    'public',
+    'https://elsewhere.test/callback',
+    'https://attacker.test/',
+    ['authorization_code'],
+    ['authorization_code', 'refresh_token'],
+    ['implicit'],
+    ['https://elsewhere.test/callback'],
+    ['https://elsewhere.test/callback', 'https://attacker.test/'],
+    true,
+    false,
+    null,
+  ),
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.jsonValue({ maxDepth: 2 }),
+)
+
+const request = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: 4, noNullPrototype: true })
+
+/** A part of something that looks like a JWT. */
+const token = fc.oneof(
+  fc.base64String({ maxLength: 80 }),
+  fc.json({ maxDepth: 1 }).map((json) => Buffer.from(json).toString('base64url')),
+  fc
+    .constantFrom(elsewhere.issuer, 'https://nobody.test')
+    .map((iss) => Buffer.from(JSON.stringify({ iss })).toString('base64url')),
+  fc.constant(Buffer.from('{"alg":"none"}').toString('base64url')),
+)
+
+/** What no request can change. */
+const fixed = {
+  response_types: ['code'],
+  token_endpoint_auth_method: 'private_key_jwt',
+  dpop_bound_access_tokens: true,
+  require_pushed_authorization_requests: true,
+  subject_type: 'pairwise',
+  id_token_signed_response_alg: 'ES256',
+}
+
+async function products(): Promise<number> {
+  const { db } = await import('#lib/db/index.ts')
+  return db().softwareProduct.count()
+}
+
+test('whatever a request asks for, the client is within its statement, or there is none', async () => {
+  let [registered, refused] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(request, async (asked) => {
+      const { claims } = await makeClaims(elsewhere.issuer, node.issuer)
+      const statement = await elsewhere.sign(claims)
+      const before = await products()
+      const body = JSON.stringify({ ...asked, software_statement: statement })
+      const answer = await send('POST', `${node.issuer}/oauth/register`, body)
+      if (answer.status === 201) {
+        registered += 1
+        expect(answer.body).toMatchObject({ ...fixed, client_name: 'Elsewhere', jwks: claims.jwks })
+        const { redirect_uris, grant_types } = answer.body as Record<string, string[]>
+        expect(claims.redirect_uris).toEqual(expect.arrayContaining(redirect_uris ?? ['?']))
+        expect(['authorization_code', 'refresh_token']).toEqual(expect.arrayContaining(grant_types ?? ['?']))
+      } else {
+        refused += 1
+        expect(answer.status).toBe(400)
+        expect(['invalid_client_metadata', 'invalid_redirect_uri']).toContain(answer.body.error)
+        expect(await products()).toBe(before)
+      }
+    }),
+    { numRuns: 200 },
+  )
+  // Both kinds are tried, or the property says little.
+  expect(Math.min(registered, refused)).toBeGreaterThan(10)
+})
+
+test('whatever is sent for a statement is refused by name, and nothing is left behind', async () => {
+  const before = await products()
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        value,
+        fc.tuple(token, token, token).map((parts) => parts.join('.')),
+      ),
+      async (sent) => {
+        const { status, body } = await send('POST', `${node.issuer}/oauth/register`, {
+          software_statement: sent,
+        })
+        expect(status).toBe(400)
+        expect(['invalid_software_statement', 'unapproved_software_statement']).toContain(body.error)
+      },
+    ),
+    { numRuns: 200 },
+  )
+  expect(await products()).toBe(before)
+})
