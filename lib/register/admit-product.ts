@@ -34,6 +34,7 @@ async function admitFromElsewhere(
 ): Promise<SoftwareProduct | undefined> {
   const [organisation, details] = [organisationOf(statement), productOf(statement)]
   const participant = await enrolParticipant(organisation, vouchedFor)
+  if (participant.status !== 'active') return undefined
   const product = await addProduct({ ...details, clientId, participant }, vouchedFor)
   if (product.participant.id !== participant.id) throw invalidStatement('is about another organisation')
   if (!mayTakePart(product)) return product

@@ -106,7 +106,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
         config,
         { ...started, interval: 0.05 },
         { resource },
-        { DPoP: dpop, signal: AbortSignal.timeout(5_000) },
+        { DPoP: dpop, signal: AbortSignal.timeout(20_000) },
       )
       return Object.assign(tokens, { keys, dpop })
     }
