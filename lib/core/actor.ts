@@ -9,3 +9,4 @@ export type Actor =
   | { kind: 'system'; process: string }
 
 export type ConsumerActor = Extract<Actor, { kind: 'consumer' }>
+export type ParticipantActor = Extract<Actor, { kind: 'participant' }>

@@ -11,7 +11,7 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     application_type: product.redirectUris.every(isLoopback) ? 'native' : 'web',
     redirect_uris: product.redirectUris,
     response_types: ['code'],
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: 'ES256',

@@ -5,6 +5,7 @@ import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { cookies } from './cookies.ts'
+import { grantManagementMetadata, grantManagementParams } from './grant-management.ts'
 import { lifetimes } from './lifetimes.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
@@ -38,6 +39,8 @@ export async function configuration(): Promise<Configuration> {
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
+    extraParams: grantManagementParams,
+    discovery: grantManagementMetadata(),
     scopes: ['openid'],
     claims: { openid: ['sub'] },
     subjectTypes: ['pairwise'],
@@ -70,6 +73,7 @@ export async function configuration(): Promise<Configuration> {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
+      clientCredentials: { enabled: true },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
       richAuthorizationRequests,

@@ -3,6 +3,7 @@ import Provider from 'oidc-provider'
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { configuration } from './configuration.ts'
+import { tellGrantId } from './tell-grant-id.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
 export const provider = singleton('provider', async () => {
@@ -12,6 +13,7 @@ export const provider = singleton('provider', async () => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
+  created.use(tellGrantId)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )

@@ -66,17 +66,20 @@ async function interact(
   const { allowRequest, confirmSignIn, readPendingRequest, refuseRequest } = await import(
     '#lib/oidc/decide-request.ts'
   )
+  const { proposeConsent } = await import('#lib/consent/index.ts')
   const browser = { req, res }
   const cookie = new RegExp(`${sessionCookie().name}=([^;]+)`).exec(req.headers.cookie ?? '')?.[1]
   const known = decisions.get(decodeURIComponent(cookie ?? ''))
   const pending = await readPendingRequest(browser, req.url?.split('/')[2] ?? '')
   if (!known || !pending) return void res.writeHead(410).end('run out')
   const { actor, decision } = known
+  const allowAsShown = async (choices: Choices) => {
+    const shown = await proposeConsent(actor, pending).catch(() => undefined)
+    return allowRequest(browser, actor, pending, { ...choices, standing: shown?.standing?.consentId })
+  }
   const next = () => {
     if (pending.prompt === 'login') return confirmSignIn(browser, actor)
-    return decision === 'refuse'
-      ? refuseRequest(browser, actor, pending)
-      : allowRequest(browser, actor, pending, decision.allow)
+    return decision === 'refuse' ? refuseRequest(browser, actor, pending) : allowAsShown(decision.allow)
   }
   await next().then(
     (location) => res.writeHead(303, { location }).end(),

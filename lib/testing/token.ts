@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { pool } from '#lib/db/index.ts'
 import type { Holder } from '#lib/disclosure/index.ts'
 
-/** Puts an access token for an arrangement in place; returns its hash. */
+/** Puts an access token for an arrangement's latest consent in place; returns its hash. */
 export async function issueToken(
   arrangementId: string,
   clientId: string,
@@ -10,7 +10,8 @@ export async function issueToken(
 ): Promise<Buffer> {
   const hash = createHash('sha256').update(randomBytes(16)).digest()
   await pool().query(
-    `insert into access_token (token_hash, arrangement_id, client_id, jkt, payload, expires_at) values ($1, $2, $3, $4, '{}', $5)`,
+    `insert into access_token (token_hash, consent_id, client_id, jkt, payload, expires_at)
+     values ($1, (select id from consent where arrangement_id = $2 order by version desc limit 1), $3, $4, '{}', $5)`,
     [hash, arrangementId, clientId, jkt, expiresAt],
   )
   return hash
