@@ -13,7 +13,7 @@ const nouns = {
   ops: ['db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'ops', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'http', 'ops'],
+  api: ['disclosure', 'energy', 'consent', 'register', 'http', 'ops'],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

@@ -86,12 +86,12 @@ async function openFront(pages: RequestListener): Promise<RequestListener> {
   const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
   return routeRequest(
     [
-      { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
       {
         group: 'api',
-        paths: ['/energy/v1/', '/.well-known/oauth-protected-resource*'],
+        paths: ['/energy/v1/', '/oauth/grants/', '/.well-known/oauth-protected-resource*'],
         listener: apiListener(),
       },
+      { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
       { group: 'log', paths: ['/log/'], listener: ledgerListener() },
       { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
     ],

@@ -7,6 +7,7 @@ import { authenticate } from './authenticate.ts'
 import { challengeFor } from './challenge.ts'
 import { circumstancesOf, interactionIdOf } from './circumstances.ts'
 import type { ApiEnv } from './context.ts'
+import { authenticateProduct, readGrant, revokeGrant } from './manage-grants.ts'
 import { protectedResourceMetadata } from './metadata.ts'
 import { readReadings } from './read-readings.ts'
 import { readSupplyPoints } from './read-supply-points.ts'
@@ -35,6 +36,9 @@ app.use('/energy/v1/*', async (c, next) => {
 app.get('/energy/v1/supply-points', readSupplyPoints)
 app.get('/energy/v1/supply-points/:id/readings', readReadings)
 
+app.get('/oauth/grants/:id', authenticateProduct('grant_management_query'), readGrant)
+app.delete('/oauth/grants/:id', authenticateProduct('grant_management_revoke'), revokeGrant)
+
 app.notFound((c) => {
   const problem = {
     type: '/problems/no-such-resource',
@@ -48,7 +52,7 @@ app.notFound((c) => {
 app.onError((error, c) => {
   const problem = toProblem(error, c.get('interactionId'))
   if (problem.status === 500) console.error('data API', problem.requestId, error)
-  return answer(problem, challengeFor(error))
+  return answer(problem, challengeFor(error, c.req.path))
 })
 
 function answer(problem: Problem, challenge?: string): Response {

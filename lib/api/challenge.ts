@@ -10,17 +10,22 @@ const errors: Record<string, string> = {
   'proof-replayed': 'invalid_dpop_proof',
   'permission-not-granted': 'insufficient_scope',
   'granularity-not-granted': 'insufficient_scope',
+  'scope-not-granted': 'insufficient_scope',
 }
 
-/** The WWW-Authenticate header of a 401 or 403; undefined where none belongs. */
-export function challengeFor(error: unknown): string | undefined {
+/** The WWW-Authenticate header of a 401 or 403 for that path; undefined where none belongs. */
+export function challengeFor(error: unknown, path: string): string | undefined {
   if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'forbidden'))
     return undefined
   const code = errors[error.reason]
   const parts = [
     ...(code ? [`error="${code}"`, `error_description="${error.message}"`] : []),
     `algs="${proofAlgorithms.join(' ')}"`,
-    `resource_metadata="${env().issuer}/.well-known/oauth-protected-resource/energy/v1"`,
+    ...(path.startsWith('/energy/v1/') ? [resourceMetadata()] : []),
   ]
   return `DPoP ${parts.join(', ')}`
 }
+
+/** Where the data API says how it is reached (RFC 9728 section 5.1). */
+const resourceMetadata = () =>
+  `resource_metadata="${env().issuer}/.well-known/oauth-protected-resource/energy/v1"`

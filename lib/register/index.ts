@@ -1,4 +1,5 @@
 export { addProduct } from './add-product.ts'
 export { enrolParticipant } from './enrol-participant.ts'
 export { mayTakePart, type Participant, type Purpose, type SoftwareProduct } from './participant.ts'
+export { type RecognisedProduct, recogniseProduct } from './recognise-product.ts'
 export { findProductByClientId } from './store.ts'

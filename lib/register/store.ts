@@ -1,5 +1,6 @@
 import { db } from '#lib/db/index.ts'
 import type { Participant, SoftwareProduct } from './participant.ts'
+import type { OwnTokenHolder, RecognisedProduct } from './recognise-product.ts'
 
 const participantSelect = {
   id: true,
@@ -62,4 +63,25 @@ export async function insertProduct({
       participantId: participant.id,
     },
   })
+}
+
+/**
+ * The product to which a `client_credentials` token belongs, while it is active, with the token's scope. Uses the
+ * proof up in the same statement: `fresh` for exactly one caller, however many come with it at once.
+ */
+export async function findOwnToken(holder: OwnTokenHolder, audience: string) {
+  const { tokenHash, jkt, proofHash, proofExpiresAt } = holder
+  const rows = await db().$queryRaw<(RecognisedProduct & { scope: string; fresh: boolean })[]>`
+    with token as (
+      select p.id as "productId", p.participant_id as "participantId", coalesce(t.payload->>'scope', '') as scope
+      from oidc_record t
+      join software_product p on p.client_id = t.payload->>'clientId' and p.status = 'active'
+      join participant o on o.id = p.participant_id and o.status = 'active'
+      where t.model = 'ClientCredentials' and t.id_hash = ${tokenHash} and t.expires_at > now()
+        and t.payload->>'jkt' = ${jkt} and t.payload->>'aud' = ${audience}
+    ), fresh as (
+      insert into replay (id_hash, expires_at) select ${proofHash}, ${proofExpiresAt} from token on conflict do nothing returning 1
+    )
+    select token.*, exists (select from fresh) as fresh from token`
+  return rows[0]
 }

@@ -52,7 +52,12 @@ async function route(decisions: Map<string, { actor: ConsumerActor; decision: De
   return (req: IncomingMessage, res: ServerResponse) => {
     const path = req.url ?? '/'
     if (path.startsWith('/interaction/')) return interact(req, res, decisions)
-    if (path.startsWith('/energy/') || path.includes('protected-resource')) return api(req, res)
+    if (
+      path.startsWith('/energy/') ||
+      path.startsWith('/oauth/grants/') ||
+      path.includes('protected-resource')
+    )
+      return api(req, res)
     return path.startsWith('/log/') ? ledger(req, res) : oidc(req, res)
   }
 }

@@ -47,7 +47,12 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   const resource = `${issuer}/energy/v1`
 
   /** Pushes a request. The returned address goes to the consumer's browser; `finish` takes the one it comes back to. */
-  async function startAuthorisation(request: { authorizationDetails: unknown; scope?: string }) {
+  async function startAuthorisation(request: {
+    authorizationDetails: unknown
+    scope?: string
+    /** More parameters, as they go over the wire */
+    extra?: Record<string, string>
+  }) {
     const keys = await oauth.randomDPoPKeyPair('ES256')
     const dpop = oauth.getDPoPHandle(config, keys)
     const [state, nonce, codeVerifier] = [
@@ -64,6 +69,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
       code_challenge_method: 'S256',
       state,
       nonce,
+      ...request.extra,
     }
     const { href: url } = await oauth.buildAuthorizationUrlWithPAR(config, parameters, { DPoP: dpop })
 
@@ -93,16 +99,29 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     return Object.assign({ refresh_token }, tokens, { keys, dpop })
   }
 
+  /** Tokens of our own (`client_credentials`), for managing grants unless `parameters` say otherwise. */
+  async function askOwnTokens(scope: string, parameters: Record<string, string> = {}): Promise<Tokens> {
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const dpop = oauth.getDPoPHandle(config, keys)
+    const form = { scope, resource: `${issuer}/oauth/grants`, ...parameters }
+    const tokens = await oauth.clientCredentialsGrant(config, form, { DPoP: dpop })
+    return Object.assign(tokens, { keys, dpop })
+  }
+
   /** GETs a path of the node with the token and a fresh proof. A refusal is an answer too, not an exception. */
   async function get(path: string, tokens: Tokens, query: Record<string, string> = {}): Promise<Response> {
     const url = new URL(path, issuer)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    return send('GET', url, tokens)
+  }
+
+  async function send(method: 'GET' | 'DELETE', path: string | URL, tokens: Tokens): Promise<Response> {
     try {
       return await oauth.fetchProtectedResource(
         config,
         tokens.access_token,
-        url,
-        'GET',
+        new URL(path, issuer),
+        method,
         undefined,
         undefined,
         {
@@ -157,7 +176,18 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   }
 
   const metadata = () => config.serverMetadata()
-  return { metadata, startAuthorisation, refresh, get, signAssertion, signProof, postRaw, redeemRaw }
+  return {
+    metadata,
+    startAuthorisation,
+    refresh,
+    askOwnTokens,
+    get,
+    send,
+    signAssertion,
+    signProof,
+    postRaw,
+    redeemRaw,
+  }
 }
 
 /** A DPoP proof (RFC 9449 section 4.2), valid unless `claims` spoil it. */
