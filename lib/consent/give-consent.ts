@@ -14,6 +14,7 @@ import {
   insertConsent,
   lockArrangement,
   lockRequest,
+  lockStandingConsent,
   type NewConsent,
 } from './store.ts'
 import { supersedeConsent } from './supersede-consent.ts'
@@ -38,9 +39,14 @@ export interface GivenConsent {
 export function giveConsent(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
   return withTransaction(async () => {
     await lockRequest(input.requestId)
-    if (input.amends) await lockArrangement(input.amends.arrangementId)
+    if (input.amends) await lockWhatStands(input.amends.arrangementId)
     return (await givenBefore(actor, input)) ?? (await give(actor, input))
   })
+}
+
+async function lockWhatStands(arrangementId: ArrangementId): Promise<void> {
+  await lockArrangement(arrangementId)
+  await lockStandingConsent(arrangementId)
 }
 
 async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent | undefined> {

@@ -10,7 +10,7 @@ import { lifetimes } from './lifetimes.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
-import { richAuthorizationRequests } from './rich-authorization-request.ts'
+import { detailSchemas, richAuthorizationRequests } from './rich-authorization-request.ts'
 
 /** oidc-provider at FAPI 2.0 Security Profile strictness: what its defaults leave open is closed here. */
 export async function configuration(): Promise<Configuration> {
@@ -40,7 +40,7 @@ export async function configuration(): Promise<Configuration> {
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
     extraParams: grantManagementParams,
-    discovery: grantManagementMetadata(),
+    discovery: { ...grantManagementMetadata(), ...detailSchemas() },
     scopes: ['openid'],
     claims: { openid: ['sub'] },
     subjectTypes: ['pairwise'],

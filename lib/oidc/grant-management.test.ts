@@ -149,6 +149,27 @@ describe('replace', () => {
   })
 })
 
+/** What the provider keeps under the consent that stands: grant, refresh token and access tokens, by what they say was granted. */
+async function keptDetails(arrangementId: string): Promise<{ model: string; rar: unknown }[]> {
+  return db().$queryRaw`
+    with standing as (select id from consent where arrangement_id = ${arrangementId} and state = 'active')
+    select model, payload->'rar' as rar from oidc_record join standing on grant_id = standing.id
+    union all select 'AccessToken', payload->'rar' from access_token join standing on consent_id = standing.id`
+}
+
+test.each(['create', 'merge', 'replace'])('after %s, what is kept says what was granted', async (action) => {
+  const first = await connect(node, world, daily())
+  const last =
+    action === 'create'
+      ? first
+      : await connect(node, world, daily(), energyRequest(), amend(action, first.tokens))
+  await last.party.refresh(last.tokens)
+  const kept = await keptDetails(grantedOf(last.tokens).arrangement_id)
+  const models = new Set(kept.map(({ model }) => model))
+  expect(models).toEqual(new Set(['Grant', 'AuthorizationCode', 'RefreshToken', 'AccessToken']))
+  for (const { model, rar } of kept) expect(rar, model).toEqual([grantedOf(last.tokens)])
+})
+
 describe('until the consumer agrees', () => {
   test('what stands goes on: while they think, and when they refuse', async () => {
     const first = await connect(node, world, daily())

@@ -1,6 +1,7 @@
 import { type AuthorizationDetail, type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { checkRequest, ENERGY_DATA, findStanding } from '#lib/consent/index.ts'
 import { AppError } from '#lib/core/index.ts'
+import { env } from '#lib/env.ts'
 import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
 import { InvalidGrantId, readAmendment } from './grant-management.ts'
 
@@ -13,6 +14,16 @@ export const richAuthorizationRequests = {
     source?.rar,
   authorizationDetailsForIntrospection: (_ctx: unknown, token: Granted) => token.rar,
 }
+
+/** Where the JSON Schemas of each type are (a metadata member of our own; RFC 9396 section 10 has none for it). */
+export const detailSchemas = () => ({
+  energyos_authorization_details_schemas: {
+    [ENERGY_DATA]: {
+      request: `${env().issuer}/schemas/energy-data-v1.request.json`,
+      granted: `${env().issuer}/schemas/energy-data-v1.granted.json`,
+    },
+  },
+})
 
 type Granted = { rar?: AuthorizationDetail[] | undefined }
 
