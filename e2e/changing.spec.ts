@@ -21,7 +21,7 @@ async function askForChange(
   { action = 'replace', detail = energyRequest() } = {},
 ) {
   const extra = { grant_management_action: action, grant_id: grantedOf(tokens).arrangement_id }
-  const request = await party.startAuthorisation({ authorizationDetails: [detail], extra })
+  const request = await party.startAuthorisation({ authorizationDetails: [detail], parameters: extra })
   await page.goto(request.url)
   return request
 }

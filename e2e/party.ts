@@ -16,7 +16,11 @@ export interface TestParty extends ThirdParty {
 }
 
 /** Enrols a company that no other test knows, with an app, and starts that app. */
-export async function addParty(redirectUri: string, onwardSharing: string[] = []): Promise<TestParty> {
+export async function addParty(
+  redirectUri: string,
+  onwardSharing: string[] = [],
+  clientChoices: Record<string, unknown> = {},
+): Promise<TestParty> {
   const mark = randomUUID().slice(0, 8)
   const { publicJwk, privateJwk } = await makeClientKey()
   const participant = await enrolParticipant(organisation(mark))
@@ -29,12 +33,14 @@ export async function addParty(redirectUri: string, onwardSharing: string[] = []
     jwks: { keys: [publicJwk] },
     permissions: [
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.hh',
       'meter.electricity.daily',
       'meter.electricity.monthly',
     ],
     purposes: [{ code: 'energy_report', text: 'To send you a report on how much electricity you use.' }],
     onwardSharing,
+    clientChoices,
   })
   const party = await createThirdParty({ issuer: env().issuer, clientId, privateJwk, redirectUri })
   return Object.assign(party, { tradingName: participant.tradingName })

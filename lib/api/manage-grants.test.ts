@@ -45,7 +45,7 @@ describe('asking for a token of one’s own', () => {
     expect((await party.get(pathOf(grantedOf(tokens).arrangement_id), tokens)).status).toBe(401)
     const pushed = party.startAuthorisation({
       authorizationDetails: [energyRequest()],
-      extra: { resource: `${node.issuer}/oauth/grants` },
+      parameters: { resource: `${node.issuer}/oauth/grants` },
     })
     await expect(pushed).rejects.toMatchObject({ error: 'invalid_target' })
   })

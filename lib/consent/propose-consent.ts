@@ -13,7 +13,8 @@ export interface AskedRequest {
   /** The authorization_details element as asked */
   detail: unknown
   product: SoftwareProduct
-  redirectUri: string
+  /** Where the browser goes back to; undefined when a device asks */
+  redirectUri: string | undefined
   /** The arrangement that it would change, and how; absent for a new one */
   amends?: { action: AmendAction; arrangementId: ArrangementId } | undefined
 }

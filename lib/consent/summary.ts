@@ -25,8 +25,8 @@ export interface ConsentSummary {
   historyFrom: string
   until: string
   onwardSharing: string[]
-  /** Origin of the address to which the browser goes back */
-  returnsTo: string
+  /** Origin of the address to which the browser goes back; null when a device asked, which needs no browser */
+  returnsTo: string | null
   /** What would change of a connection that stands since a settlement date; absent when it would be a new one */
   changes?: { since: string; list: Change[] }
 }
@@ -51,7 +51,7 @@ export function summarise(
   request: ConsentRequest,
   purpose: Purpose,
   product: SoftwareProduct,
-  redirectUri: string,
+  redirectUri: string | undefined,
   changes?: ConsentSummary['changes'],
 ): ConsentSummary {
   const { participant } = product
@@ -74,7 +74,7 @@ export function summarise(
     historyFrom: request.history.from,
     until: request.access.until,
     onwardSharing: product.onwardSharing,
-    returnsTo: new URL(redirectUri).origin,
+    returnsTo: redirectUri ? new URL(redirectUri).origin : null,
     ...(changes && { changes }),
   }
 }

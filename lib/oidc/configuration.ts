@@ -4,13 +4,16 @@ import { findAccount } from '#lib/auth/index.ts'
 import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
+import { fetchForProvider } from './client-keys.ts'
 import { cookies } from './cookies.ts'
+import { deviceFlow } from './device-flow.ts'
 import { grantManagementMetadata, grantManagementParams } from './grant-management.ts'
 import { lifetimes } from './lifetimes.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
 import { detailSchemas, richAuthorizationRequests } from './rich-authorization-request.ts'
+import { acr } from './step-up.ts'
 
 /** oidc-provider at FAPI 2.0 Security Profile strictness: what its defaults leave open is closed here. */
 export async function configuration(): Promise<Configuration> {
@@ -36,6 +39,8 @@ export async function configuration(): Promise<Configuration> {
       token: '/oauth/token',
       jwks: '/oauth/jwks',
       userinfo: '/oauth/userinfo',
+      device_authorization: '/oauth/device/request',
+      code_verification: '/oauth/device',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
@@ -43,8 +48,12 @@ export async function configuration(): Promise<Configuration> {
     discovery: { ...grantManagementMetadata(), ...detailSchemas() },
     scopes: ['openid'],
     claims: { openid: ['sub'] },
+    acrValues: Object.values(acr),
     subjectTypes: ['pairwise'],
     pairwiseIdentifier,
+    // The register says which product is which sector; nobody is asked for it.
+    sectorIdentifierUriValidate: () => false,
+    fetch: fetchForProvider,
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: { token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'ES256' },
@@ -76,6 +85,7 @@ export async function configuration(): Promise<Configuration> {
       clientCredentials: { enabled: true },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
+      deviceFlow,
       richAuthorizationRequests,
       resourceIndicators,
     },

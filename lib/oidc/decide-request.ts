@@ -7,6 +7,10 @@ import { findProductByClientId } from '#lib/register/index.ts'
 import { oauthErrorOf, readAmendment } from './grant-management.ts'
 import { provider } from './provider.ts'
 import { dataApi } from './resource-server.ts'
+import { describeSignIn, signInSince } from './step-up.ts'
+
+/** A consumer, and since when they are signed in. */
+export type SignedInConsumer = ConsumerActor & { signedInAt: Date }
 
 /** A browser's request, in the form that the library reads its cookies from. */
 export interface Browser {
@@ -20,6 +24,8 @@ export interface PendingRequest extends AskedRequest {
   prompt: 'login' | 'consent'
   /** The consumer whom the provider's session names; only at the consent prompt */
   accountId: string | undefined
+  /** The consumer must have signed in at this moment or later, epoch milliseconds */
+  signInSince: number
 }
 
 /** The request that this browser's cookie and `uid` both name, or undefined when it has run out. */
@@ -28,29 +34,45 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
   if (details?.uid !== uid) return undefined
   const product = await findProductByClientId(String(details.params.client_id))
   if (!product) return undefined
-  const asked = details.params.authorization_details
+  const { params, iat } = details
+  const prompt = details.prompt.name === 'login' ? 'login' : 'consent'
+  const detail =
+    typeof params.authorization_details === 'string' && JSON.parse(params.authorization_details)[0]
+  const datatypes = detail?.datatypes ?? []
   return {
     uid,
-    prompt: details.prompt.name === 'login' ? 'login' : 'consent',
+    prompt,
     accountId: details.session?.accountId,
     product,
-    redirectUri: String(details.params.redirect_uri),
-    detail: typeof asked === 'string' ? JSON.parse(asked)[0] : undefined,
-    amends: readAmendment(details.params),
+    redirectUri: params.redirect_uri as string | undefined,
+    detail: detail || undefined,
+    amends: readAmendment(params),
+    signInSince: signInSince({ prompt, params, datatypes, startedAt: (iat ?? 0) * 1000 }),
   }
 }
 
+/** Whether the consumer signed in too long ago for what is asked. */
+export const mustSignInAgain = (pending: PendingRequest, actor: SignedInConsumer): boolean =>
+  actor.signedInAt.getTime() < pending.signInSince
+
 /** Tells the provider who signed in at the portal. Returns where the browser goes next, as do all that follow. */
-export const confirmSignIn = (browser: Browser, actor: ConsumerActor): Promise<string> =>
-  finish(browser, { login: { accountId: actor.accountId } })
+export async function confirmSignIn(
+  browser: Browser,
+  actor: SignedInConsumer,
+  pending: PendingRequest,
+): Promise<string> {
+  refuseOldSignIn(pending, actor)
+  return finish(browser, { login: loginOf(actor) })
+}
 
 /** The consumer allows: consent, ledger entries, grant and answer in one transaction. */
 export function allowRequest(
   browser: Browser,
-  actor: ConsumerActor,
+  actor: SignedInConsumer,
   pending: PendingRequest,
   choices: Choices,
 ): Promise<string> {
+  refuseOldSignIn(pending, actor)
   const allowed = withTransaction(async () => {
     const given = await giveConsent(actor, { ...pending, requestId: pending.uid, choices })
     const { Grant } = await provider()
@@ -60,7 +82,7 @@ export function allowRequest(
     grant.addOIDCScope('openid')
     grant.addResourceScope(dataApi(), 'energy:read')
     grant.addRar({ ...given.detail })
-    return finish(browser, { consent: { grantId: await grant.save() } })
+    return finish(browser, { login: loginOf(actor), consent: { grantId: await grant.save() } })
   })
   return allowed.catch(rejectIfOver(browser))
 }
@@ -89,6 +111,17 @@ export const rejectRequest = (browser: Browser, reason: AppError): Promise<strin
 const rejectIfOver = (browser: Browser) => (error: unknown) => {
   if (error instanceof AppError && error.code === 'gone') return rejectRequest(browser, error)
   throw error
+}
+
+/** What the library is told of the sign-in. */
+const loginOf = ({ accountId, signedInAt }: SignedInConsumer) => ({
+  accountId,
+  ...describeSignIn(signedInAt),
+})
+
+function refuseOldSignIn(pending: PendingRequest, actor: SignedInConsumer): void {
+  if (mustSignInAgain(pending, actor))
+    throw new AppError('forbidden', 'sign-in-again', 'Please sign in again before you decide about this.')
 }
 
 async function finish({ req, res }: Browser, result: Record<string, unknown>): Promise<string> {

@@ -61,7 +61,7 @@ describe('what is refused when it is pushed', () => {
     ['a grant id of no form', { grant_management_action: 'merge', grant_id: 'x' }, 'invalid_grant_id'],
   ])('%s', async (_what, extra, error) => {
     const party = await partyOf(node, world)
-    const attempt = party.startAuthorisation({ authorizationDetails: [energyRequest()], extra })
+    const attempt = party.startAuthorisation({ authorizationDetails: [energyRequest()], parameters: extra })
     await expect(attempt).rejects.toMatchObject({ error })
   })
 
@@ -69,14 +69,14 @@ describe('what is refused when it is pushed', () => {
     const { tokens } = await connect(node, world)
     const foreign = (await partyOf(node, other)).startAuthorisation({
       authorizationDetails: [energyRequest()],
-      extra: amend('replace', tokens),
+      parameters: amend('replace', tokens),
     })
     await expect(foreign).rejects.toMatchObject({ error: 'invalid_grant_id' })
     const { withdrawConsent } = await import('#lib/consent/index.ts')
     await withdrawConsent(world.actor, grantedOf(tokens).arrangement_id)
     const over = (await partyOf(node, world)).startAuthorisation({
       authorizationDetails: [energyRequest()],
-      extra: amend('replace', tokens),
+      parameters: amend('replace', tokens),
     })
     await expect(over).rejects.toMatchObject({ error: 'invalid_grant_id' })
   })
@@ -174,7 +174,7 @@ describe('until the consumer agrees', () => {
   test('what stands goes on: while they think, and when they refuse', async () => {
     const first = await connect(node, world, daily())
     const extra = amend('replace', first.tokens)
-    await first.party.startAuthorisation({ authorizationDetails: [energyRequest()], extra })
+    await first.party.startAuthorisation({ authorizationDetails: [energyRequest()], parameters: extra })
     expect(await status(first)).toBe(200)
     const { callback } = await ask(node, world, 'refuse', energyRequest(), extra)
     expect(new URL(callback).searchParams.get('error')).toBe('access_denied')
@@ -187,7 +187,10 @@ describe('until the consumer agrees', () => {
     const first = await connect(node, world)
     const party = await partyOf(node, world)
     const extra = amend('merge', first.tokens)
-    const { url } = await party.startAuthorisation({ authorizationDetails: [energyRequest()], extra })
+    const { url } = await party.startAuthorisation({
+      authorizationDetails: [energyRequest()],
+      parameters: extra,
+    })
     await withdrawConsent(world.actor, grantedOf(first.tokens).arrangement_id)
     const callback = await (await node.browse(world.actor, allowAll(world))).follow(url)
     expect(new URL(callback, node.issuer).searchParams.get('error')).toBe('invalid_grant_id')

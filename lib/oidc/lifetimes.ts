@@ -9,6 +9,7 @@ export const lifetimes: Configuration['ttl'] = {
   AccessToken: ACCESS_TOKEN_SECONDS,
   ClientCredentials: ACCESS_TOKEN_SECONDS,
   AuthorizationCode: 60,
+  DeviceCode: 600,
   IdToken: 300,
   Interaction: 60 * 60,
   Session: 12 * 60 * 60,

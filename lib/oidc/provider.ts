@@ -3,6 +3,7 @@ import Provider from 'oidc-provider'
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { configuration } from './configuration.ts'
+import { aroundDeviceFlow } from './device-flow.ts'
 import { tellGrantId } from './tell-grant-id.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
@@ -14,6 +15,7 @@ export const provider = singleton('provider', async () => {
     return next()
   })
   created.use(tellGrantId)
+  created.use(aroundDeviceFlow)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )

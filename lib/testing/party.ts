@@ -12,10 +12,10 @@ export async function ask(
   world: World,
   decision: Decision,
   detail = energyRequest(),
-  extra: Record<string, string> = {},
+  parameters: Record<string, string> = {},
 ) {
   const party = await partyOf(node, world)
-  const request = await party.startAuthorisation({ authorizationDetails: [detail], extra })
+  const request = await party.startAuthorisation({ authorizationDetails: [detail], parameters })
   const browser = await node.browse(world.actor, decision)
   return { party, request, callback: await browser.follow(request.url) }
 }
@@ -26,9 +26,9 @@ export async function connect(
   world: World,
   decision: Decision = allowAll(world),
   detail = energyRequest(),
-  extra: Record<string, string> = {},
+  parameters: Record<string, string> = {},
 ) {
-  const { party, request, callback } = await ask(node, world, decision, detail, extra)
+  const { party, request, callback } = await ask(node, world, decision, detail, parameters)
   return { party, tokens: await request.finish(callback) }
 }
 

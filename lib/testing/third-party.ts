@@ -51,7 +51,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     authorizationDetails: unknown
     scope?: string
     /** More parameters, as they go over the wire */
-    extra?: Record<string, string>
+    parameters?: Record<string, string>
   }) {
     const keys = await oauth.randomDPoPKeyPair('ES256')
     const dpop = oauth.getDPoPHandle(config, keys)
@@ -69,7 +69,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
       code_challenge_method: 'S256',
       state,
       nonce,
-      ...request.extra,
+      ...request.parameters,
     }
     const { href: url } = await oauth.buildAuthorizationUrlWithPAR(config, parameters, { DPoP: dpop })
 
@@ -91,6 +91,27 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     }
 
     return { url, finish, redeemable }
+  }
+
+  /** What a device without a browser does (RFC 8628): asks, shows a code, and asks again until the consumer decided. */
+  async function startDevice(request: { authorizationDetails: unknown }) {
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const dpop = oauth.getDPoPHandle(config, keys)
+    const started = await oauth.initiateDeviceAuthorization(config, {
+      scope: 'openid energy:read',
+      resource,
+      authorization_details: JSON.stringify(request.authorizationDetails),
+    })
+    const poll = async (): Promise<Tokens> => {
+      const tokens = await oauth.pollDeviceAuthorizationGrant(
+        config,
+        { ...started, interval: 0.05 },
+        { resource },
+        { DPoP: dpop, signal: AbortSignal.timeout(5_000) },
+      )
+      return Object.assign(tokens, { keys, dpop })
+    }
+    return { ...started, poll }
   }
 
   /** New tokens. Rejects with openid-client's ResponseBodyError, whose `error` is the OAuth code. */
@@ -179,6 +200,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   return {
     metadata,
     startAuthorisation,
+    startDevice,
     refresh,
     askOwnTokens,
     get,

@@ -13,8 +13,8 @@ import { makeClientKey } from './client-key.ts'
 
 const DAY = 86_400_000
 
-/** A consumer with a home, and a recipient who may ask for everything: what most tests start from. */
-export async function makeWorld(name = 'one') {
+/** A consumer with a home, and a recipient who may ask for everything: what most tests start from. `clientChoices` by their names of RFC 7591. */
+export async function makeWorld(name = 'one', clientChoices: Record<string, unknown> = {}) {
   const accountId = newId('account')
   const passwordHash = await hashPassword('test')
   await insertAccount({
@@ -38,12 +38,14 @@ export async function makeWorld(name = 'one') {
     jwks: { keys: [keys.publicJwk] },
     permissions: [
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.hh',
       'meter.electricity.daily',
       'meter.electricity.monthly',
     ],
     purposes: [{ code: 'tariff_comparison', text: 'To compare tariffs for you.' }],
     onwardSharing: [],
+    clientChoices,
   })
   return {
     actor: { kind: 'consumer' as const, accountId },

@@ -6,6 +6,7 @@ import { formRoute } from '#lib/http/index.ts'
 import {
   allowRequest,
   currentBrowser,
+  mustSignInAgain,
   readPendingRequest,
   refuseRequest,
   rejectRequest,
@@ -28,6 +29,7 @@ export const POST = formRoute(form, async ({ data }, { uid }: { uid: string }) =
   if (!actor) return `/sign-in?next=/interaction/${encodeURIComponent(uid)}`
   if (!data || pending?.prompt !== 'consent' || pending.accountId !== actor.accountId) return '/request-ended'
   if (data.decision === 'refuse') return refuseRequest(browser, actor, pending)
+  if (mustSignInAgain(pending, actor)) return `/sign-in?again&next=/interaction/${encodeURIComponent(uid)}`
   const { decision: _, ...choices } = data
   try {
     const { offer } = await proposeConsent(actor, pending)
