@@ -14,7 +14,7 @@ const nouns = {
   ops: ['transport', 'db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'ops', 'transport', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'keys', 'http', 'ops', 'transport'],
+  api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'http', 'ops', 'transport'],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

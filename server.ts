@@ -90,12 +90,12 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
       paths: ['/oauth/register', '/oauth/register/'],
       listener: registrationListener(),
     },
-    { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
     {
       group: 'api',
-      paths: ['/energy/v1/', '/.well-known/oauth-protected-resource*'],
+      paths: ['/energy/v1/', '/oauth/grants/', '/.well-known/oauth-protected-resource*'],
       listener: apiListener(),
     },
+    { group: 'oauth', paths: ['/oauth/', ...discovery], listener: oidcListener() },
   ]
   const forAll = [
     ...forClients,

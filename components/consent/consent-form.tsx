@@ -1,5 +1,5 @@
 import { Button, ButtonPair, Notice, Section } from '#components/ui/index.ts'
-import type { Choices, ConsentSummary } from '#lib/consent/index.ts'
+import type { Choices, ConsentSummary, Question } from '#lib/consent/index.ts'
 import type { Home } from '#lib/energy/index.ts'
 import { DetailChoice, type DetailOption } from './detail-choice.tsx'
 import { EndChoice } from './end-choice.tsx'
@@ -14,21 +14,27 @@ export interface ConsentFormProps {
   /** Last days of sharing: the one asked for first, then sooner */
   until: string[]
   homes: Home[]
-  /** Answers of a form that came back */
+  /** What stands, if the question is whether to change it */
+  now: (Choices & { consentId: string }) | undefined
+  /** Answers of a form that came back, or what stands */
   chosen: Choices
   /** What is wrong with an answer, by its field */
-  errors: Partial<Record<keyof Choices, string>>
+  errors: Partial<Record<Question, string>>
   /** Where people without a browser stop sharing */
   phone: string
 }
 
-/** The consumer's choices and the decision: C5, C6, C7, C9 to C12 and C15. Nothing is chosen beforehand. */
+/**
+ * The consumer's choices and the decision: C5, C6, C7, C9 to C12 and C15. Nothing new is chosen beforehand: the
+ * form starts empty, or with what stands.
+ */
 export function ConsentForm({
   uid,
   summary,
   details,
   until,
   homes,
+  now,
   chosen,
   errors,
   phone,
@@ -36,9 +42,21 @@ export function ConsentForm({
   const { recipient, returnsTo } = summary
   return (
     <form action={`/interaction/${uid}/decide`} method="post" noValidate className="space-y-8">
-      <HomeChoice homes={homes} chosen={chosen.supplyPoints} error={errors.supplyPoints} />
-      <DetailChoice options={details} chosen={chosen.usage} error={errors.usage} />
-      <EndChoice until={until} asked={summary.until} chosen={chosen.until} error={errors.until} />
+      {now && <input type="hidden" name="standing" value={now.consentId} />}
+      <HomeChoice
+        homes={homes}
+        chosen={chosen.supplyPoints}
+        now={now?.supplyPoints}
+        error={errors.supplyPoints}
+      />
+      <DetailChoice options={details} chosen={chosen.usage} now={now?.usage} error={errors.usage} />
+      <EndChoice
+        until={until}
+        asked={summary.until}
+        chosen={chosen.until}
+        now={now?.until}
+        error={errors.until}
+      />
       <HowToStop recipient={recipient} phone={phone} />
       <Section heading="Your decision" id="decision">
         <Notice>
@@ -55,7 +73,7 @@ export function ConsentForm({
         </Notice>
         <ButtonPair>
           <Button variant="choice" name="decision" value="allow">
-            Allow sharing
+            {now ? 'Allow the change' : 'Allow sharing'}
           </Button>
           <Button variant="choice" name="decision" value="refuse">
             Do not allow

@@ -3,10 +3,11 @@ import type { ConsentSummary } from '#lib/consent/index.ts'
 
 /** Who asks, and why: C1 and C2. */
 export function ConsentHeading({ summary }: { summary: ConsentSummary }) {
-  const { recipient, purpose } = summary
+  const { recipient, purpose, changes } = summary
+  const wish = changes ? 'change what you share with them' : 'see your energy data'
   return (
     <div className="space-y-6">
-      <PageTitle>{`${recipient.tradingName} is asking to see your energy data`}</PageTitle>
+      <PageTitle>{`${recipient.tradingName} is asking to ${wish}`}</PageTitle>
       <ExternalName
         name={recipient.tradingName}
         logo={recipient.logo}

@@ -1,10 +1,12 @@
 import { DateText, Section, SummaryList } from '#components/ui/index.ts'
 import type { ConsentSummary } from '#lib/consent/index.ts'
+import { ChangeTag } from './change-tag.tsx'
 import { PermissionList } from './permission-list.tsx'
 
 /** What they would get, what it can reveal, and what they would not get: C3, C4, C6, C8. */
 export function ConsentTerms({ summary }: { summary: ConsentSummary }) {
-  const { clusters, recipient, historyFrom, onwardSharing, notShared } = summary
+  const { clusters, recipient, historyFrom, onwardSharing, notShared, changes } = summary
+  const further = changes?.list.find(({ part }) => part === 'history')
   return (
     <>
       <Section heading={`What ${recipient.tradingName} would see`} id="what">
@@ -14,9 +16,12 @@ export function ConsentTerms({ summary }: { summary: ConsentSummary }) {
             {
               term: 'How far back',
               details: (
-                <>
-                  From <DateText date={historyFrom} />
-                </>
+                <span className="flex flex-wrap items-center gap-x-3">
+                  <span>
+                    From <DateText date={historyFrom} />
+                  </span>
+                  {further && <ChangeTag mark={further.mark} />}
+                </span>
               ),
             },
             { term: 'Who else gets it', details: othersText(recipient.tradingName, onwardSharing) },

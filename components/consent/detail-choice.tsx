@@ -9,11 +9,13 @@ export interface DetailOption {
 interface Props {
   options: DetailOption[]
   chosen: string | undefined
+  /** What stands, if the question is whether to change it */
+  now?: string | undefined
   error: string | undefined
 }
 
 /** How much detail: what was asked for, or less (C6). */
-export function DetailChoice({ options, chosen, error }: Props) {
+export function DetailChoice({ options, chosen, now, error }: Props) {
   const [asked] = options
   if (!asked) return null
   return (
@@ -25,7 +27,11 @@ export function DetailChoice({ options, chosen, error }: Props) {
       items={options.map(({ permission, label, reveals }) => ({
         value: permission,
         label,
-        hint: `${permission === asked.permission ? 'What they ask for. ' : ''}Can reveal: ${reveals}`,
+        hint: [
+          ...(permission === asked.permission ? ['What they ask for.'] : []),
+          ...(permission === now ? ['As you share now.'] : []),
+          `Can reveal: ${reveals}`,
+        ].join(' '),
         checked: permission === chosen,
       }))}
     />

@@ -5,11 +5,13 @@ interface Props {
   homes: Home[]
   /** Supply points that were ticked on a form that came back */
   chosen: string[]
+  /** Supply points that are shared now, if the question is whether to change that */
+  now?: string[] | undefined
   error: string | undefined
 }
 
 /** Which homes, none ticked; those that can't be chosen say why (C5). */
-export function HomeChoice({ homes, chosen, error }: Props) {
+export function HomeChoice({ homes, chosen, now, error }: Props) {
   if (homes.length === 0) {
     return (
       <Notice kind="caution" title="You have no home here yet">
@@ -23,16 +25,20 @@ export function HomeChoice({ homes, chosen, error }: Props) {
       legend="Which home do you want to share from?"
       hint="Only what you tick is shared."
       error={error}
-      items={homes.map((home) => ({ ...toItem(home), checked: chosen.includes(home.supplyPointId) }))}
+      items={homes.map((home) => ({
+        ...toItem(home, now && (now.includes(home.supplyPointId) ? 'Shared now.' : 'Not shared now.')),
+        checked: home.lived === 'now' && chosen.includes(home.supplyPointId),
+      }))}
     />
   )
 }
 
-function toItem({ supplyPointId, address, postcode, mpanLast4, lived, startsAt, endsAt }: Home) {
+function toItem(home: Home, standing?: string) {
+  const { supplyPointId, address, postcode, mpanLast4, lived, startsAt, endsAt } = home
   const item = {
     value: supplyPointId,
     label: `${address}, ${postcode}`,
-    hint: `Electricity meter ending ${mpanLast4}`,
+    hint: [`Electricity meter ending ${mpanLast4}`, ...(standing ? [standing] : [])].join('. '),
   }
   if (lived === 'now') return item
   const unavailable =

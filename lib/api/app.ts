@@ -2,12 +2,13 @@ import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import { singleton } from '#lib/core/index.ts'
 import { type Problem, toProblem } from '#lib/http/index.ts'
-import { clientCertificate, originOf } from '#lib/transport/index.ts'
+import { askingOf } from './asking-of.ts'
 import { authenticate } from './authenticate.ts'
 import { challengeFor } from './challenge.ts'
 import { circumstancesOf, interactionIdOf } from './circumstances.ts'
 import type { ApiEnv } from './context.ts'
 import { newestNonce } from './dpop-nonce.ts'
+import { authenticateProduct, readGrant, revokeGrant } from './manage-grants.ts'
 import { protectedResourceMetadata } from './metadata.ts'
 import { readReadings } from './read-readings.ts'
 import { readSupplyPoints } from './read-supply-points.ts'
@@ -26,19 +27,17 @@ app.get('/.well-known/oauth-protected-resource', (c) => c.json(protectedResource
 app.get('/.well-known/oauth-protected-resource/energy/v1', (c) => c.json(protectedResourceMetadata()))
 
 app.use('/energy/v1/*', async (c, next) => {
-  const { incoming } = c.env
-  const { headers } = c.req.raw
-  c.set('circumstances', circumstancesOf(headers, c.get('interactionId')))
-  // The address as it is published, whatever Host header or proxy the request came with (RFC 9449 4.3).
-  const url = originOf(incoming) + c.req.path
-  const certificate = () => clientCertificate(incoming)
-  c.set('holder', await authenticate({ headers, method: c.req.method, url, certificate }))
+  c.set('circumstances', circumstancesOf(c.req.raw.headers, c.get('interactionId')))
+  c.set('holder', await authenticate(askingOf(c)))
   await next()
   c.res.headers.set('cache-control', 'private, no-store')
 })
 
 app.get('/energy/v1/supply-points', readSupplyPoints)
 app.get('/energy/v1/supply-points/:id/readings', readReadings)
+
+app.get('/oauth/grants/:id', authenticateProduct('grant_management_query'), readGrant)
+app.delete('/oauth/grants/:id', authenticateProduct('grant_management_revoke'), revokeGrant)
 
 app.notFound((c) => {
   const problem = {
@@ -53,7 +52,7 @@ app.notFound((c) => {
 app.onError((error, c) => {
   const problem = toProblem(error, c.get('interactionId'))
   if (problem.status === 500) console.error('data API', problem.requestId, error)
-  return answer(problem, challengeFor(error, c.req.raw.headers.get('authorization')))
+  return answer(problem, challengeFor(error, c.req.raw))
 })
 
 function answer(problem: Problem, challenge?: string): Response {

@@ -12,18 +12,23 @@ const errors: Record<string, string> = {
   'nonce-not-accepted': 'use_dpop_nonce',
   'permission-not-granted': 'insufficient_scope',
   'granularity-not-granted': 'insufficient_scope',
+  'scope-not-granted': 'insufficient_scope',
 }
 
-/** The WWW-Authenticate header of a 401 or 403, in the scheme that the caller used; undefined where none belongs. */
-export function challengeFor(error: unknown, authorization: string | null): string | undefined {
+/** The WWW-Authenticate header of a 401 or 403, in the scheme that the request used; undefined where none belongs. */
+export function challengeFor(error: unknown, { headers, url }: Request): string | undefined {
   if (!(error instanceof AppError) || (error.code !== 'unauthenticated' && error.code !== 'forbidden'))
     return undefined
-  const bearer = /^bearer /i.test(authorization ?? '')
+  const bearer = /^bearer /i.test(headers.get('authorization') ?? '')
   const code = errors[error.reason]
   const parts = [
     ...(code ? [`error="${code}"`, `error_description="${error.message}"`] : []),
     ...(bearer ? [] : [`algs="${proofAlgorithms.join(' ')}"`]),
-    `resource_metadata="${env().issuer}/.well-known/oauth-protected-resource/energy/v1"`,
+    ...(new URL(url).pathname.startsWith('/energy/v1/') ? [resourceMetadata()] : []),
   ]
   return `${bearer ? 'Bearer' : 'DPoP'} ${parts.join(', ')}`
 }
+
+/** Where the data API says how it is reached (RFC 9728 section 5.1). */
+const resourceMetadata = () =>
+  `resource_metadata="${env().issuer}/.well-known/oauth-protected-resource/energy/v1"`

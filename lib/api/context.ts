@@ -1,10 +1,16 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Circumstances, Holder } from '#lib/disclosure/index.ts'
+import type { RecognisedProduct } from '#lib/register/index.ts'
 
 export interface ApiEnv {
   Bindings: HttpBindings
-  Variables: { interactionId: string; circumstances: Circumstances; holder: Holder }
+  Variables: {
+    interactionId: string
+    circumstances: Circumstances
+    holder: Holder
+    product: RecognisedProduct
+  }
 }
 
 export type ApiContext = Context<ApiEnv>

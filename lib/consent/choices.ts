@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { AppError } from '#lib/core/index.ts'
 import { coarserOrEqual, finestUsage, granularityOf, type PermissionId } from '#lib/energy/index.ts'
+import type { Standing } from './find-standing.ts'
 import type { ConsentRequest } from './request.ts'
 
 /** What the consumer may choose between. What the recipient asks for comes first; everything else is less. */
@@ -16,7 +17,12 @@ export interface Choices {
   supplyPoints: string[]
   usage?: string | undefined
   until: string
+  /** The consent that stood when the page was made, if the question is whether to change it */
+  standing?: string | undefined
 }
+
+/** The questions of the page. */
+export type Question = 'supplyPoints' | 'usage' | 'until'
 
 /** The terms that result: never wider than what was asked. Dates are settlement dates. */
 export interface Terms {
@@ -27,29 +33,35 @@ export interface Terms {
 
 const SHORTER_MONTHS = [6, 3, 1]
 
-/** The choices open for a request made on `today` (settlement date). */
-export function offerChoices(request: ConsentRequest, today: string): Offer {
+/** The choices open for a request made on `today` (settlement date). The end that stands is one of them. */
+export function offerChoices(request: ConsentRequest, today: string, standing?: Standing): Offer {
   const asked = finestUsage(request.datatypes)
-  const shorter = SHORTER_MONTHS.map((months) => Temporal.PlainDate.from(today).add({ months }).toString())
+  const months = SHORTER_MONTHS.map((count) =>
+    Temporal.PlainDate.from(today).add({ months: count }).toString(),
+  )
+  const shorter = [...months, ...(standing ? [standing.until] : [])].filter(
+    (date) => date < request.access.until,
+  )
   return {
     usage: asked ? coarserOrEqual(asked) : [],
-    until: [request.access.until, ...shorter.filter((date) => date < request.access.until)],
+    until: [request.access.until, ...new Set(shorter.toSorted().reverse())],
   }
 }
 
 /** The questions that were put and aren't answered, in the order of the page. */
-export function unanswered(offer: Offer, chosen: Choices): (keyof Choices)[] {
-  const questions: (keyof Choices)[] = [
-    'supplyPoints',
-    ...(offer.usage.length ? ['usage' as const] : []),
-    'until',
-  ]
+export function unanswered(offer: Offer, chosen: Choices): Question[] {
+  const questions: Question[] = ['supplyPoints', ...(offer.usage.length ? ['usage' as const] : []), 'until']
   return questions.filter((question) => !chosen[question]?.length)
 }
 
 /** Narrows a request to what was chosen. Throws `invalid` when a choice wasn't on offer. */
-export function decideTerms(request: ConsentRequest, chosen: Choices, today: string): Terms {
-  const offer = offerChoices(request, today)
+export function decideTerms(
+  request: ConsentRequest,
+  chosen: Choices,
+  today: string,
+  standing?: Standing,
+): Terms {
+  const offer = offerChoices(request, today, standing)
   const usage = offer.usage.find((id) => id === chosen.usage)
   if (!offer.until.includes(chosen.until) || (offer.usage.length > 0 && !usage)) {
     throw new AppError('invalid', 'not-offered', 'That choice was not on the page. Please choose again.')

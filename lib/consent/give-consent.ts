@@ -1,40 +1,53 @@
-import { AppError, type ArrangementId, type ConsumerActor, nowMs } from '#lib/core/index.ts'
+import { AppError, type ArrangementId, type ConsentId, type ConsumerActor, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { type Home, listHomes, settlementDateOf } from '#lib/energy/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { holdProduct } from '#lib/register/index.ts'
-import { checkRequest } from './check-request.ts'
 import { type Choices, decideTerms } from './choices.ts'
+import { describeGrant, type Granted } from './describe-grant.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
-import { type ConsentRequest, ENERGY_DATA } from './request.ts'
+import { type Proposal, proposeConsent } from './propose-consent.ts'
+import type { GrantedDetail } from './request.ts'
 import { transition } from './state.ts'
-import { findByRequest, insertConsent, lockRequest, type NewConsent } from './store.ts'
+import {
+  findByRequest,
+  findHandles,
+  insertConsent,
+  lockArrangement,
+  lockRequest,
+  lockStandingConsent,
+  type NewConsent,
+} from './store.ts'
+import { supersedeConsent } from './supersede-consent.ts'
 
 export interface GiveConsentInput extends DecidedRequest {
   choices: Choices
 }
 
-/** What was granted: the element that goes back to the recipient (RFC 9396 section 7). */
-export interface GrantedDetail extends ConsentRequest {
-  arrangement_id: ArrangementId
-  supply_points: string[]
-}
-
 export interface GivenConsent {
+  consentId: ConsentId
   arrangementId: ArrangementId
   endsAt: Date
   detail: GrantedDetail
 }
 
 /**
- * The consumer allows sharing: a new arrangement with its first consent, and its ledger entry, in one
- * transaction (joined to the caller's). Giving the same request again returns what was given.
+ * The consumer allows sharing: a new arrangement with its first consent, or a new version in the arrangement that
+ * the request amends, and its ledger entries, in one transaction (joined to the caller's). What stood is over with
+ * that transaction and not before. Giving the same request again returns what was given. Throws `gone` when what
+ * it would change is over, and `conflict` when that is no longer what the page showed.
  */
 export function giveConsent(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
   return withTransaction(async () => {
     await lockRequest(input.requestId)
+    if (input.amends) await lockWhatStands(input.amends.arrangementId)
     return (await givenBefore(actor, input)) ?? (await give(actor, input))
   })
+}
+
+async function lockWhatStands(arrangementId: ArrangementId): Promise<void> {
+  await lockArrangement(arrangementId)
+  await lockStandingConsent(arrangementId)
 }
 
 async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent | undefined> {
@@ -43,28 +56,29 @@ async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promi
   if (found.state !== 'active' || found.arrangement.accountId !== actor.accountId) {
     throw new AppError('conflict', 'already-decided', 'This request was decided already.')
   }
-  const { request } = checkRequest(input.detail, input.product)
-  const until = settlementDateOf(found.endsAt.getTime() - 1)
-  const terms = { permissions: found.permissions as ConsentRequest['datatypes'], until }
-  const arrangementId = found.arrangementId as ArrangementId
-  return {
-    arrangementId,
-    endsAt: found.endsAt,
-    detail: detailOf(request, terms, arrangementId, found.supplyPoints),
-  }
+  return toGiven(found)
 }
 
 async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
   // Held, so that no ending of the product passes between this check and our commit.
-  const checked = checkRequest(input.detail, await holdProduct(input.product.id))
-  const terms = decideTerms(checked.request, input.choices, settlementDateOf(nowMs()))
+  const proposal = await proposeConsent(actor, { ...input, product: await holdProduct(input.product.id) })
+  const { standing, request } = proposal
+  sameAsShown(proposal, input.choices)
+  const terms = decideTerms(request, input.choices, settlementDateOf(nowMs()), standing)
   const homes = chooseHomes(await listHomes(actor.accountId), input.choices.supplyPoints)
   const state = transition('awaiting_authorisation', 'give')
-  const consent = draftConsent({ actor, input, checked, state, terms, homes })
+  const amended = standing && { standing, handles: await findHandles(standing.arrangementId) }
+  const consent = draftConsent({ actor, input, proposal, state, terms, homes, amended })
+  if (standing) await supersedeConsent(actor, standing, consent)
   await insertConsent(consent)
   await appendGiven(consent)
-  const { arrangementId, endsAt, supplyPoints } = consent
-  return { arrangementId, endsAt, detail: detailOf(checked.request, terms, arrangementId, supplyPoints) }
+  return toGiven(consent)
+}
+
+/** The page compared what is asked with what stood then. If that has changed since, they have to see it anew. */
+function sameAsShown({ standing }: Proposal, choices: Choices): void {
+  if (standing?.consentId === choices.standing) return
+  throw new AppError('conflict', 'changed-meanwhile', 'This connection was changed in the meantime.')
 }
 
 function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {
@@ -73,7 +87,7 @@ function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {
       type: 'consent.given',
       arrangement: arrangementId,
       consent: id,
-      version: 1,
+      version: consent.version,
       product: consent.productId,
       purpose: consent.purposeCode,
       permissions: consent.permissions,
@@ -96,18 +110,9 @@ function chooseHomes(homes: Home[], chosen: string[]): Home[] {
   return current
 }
 
-function detailOf(
-  request: ConsentRequest,
-  terms: { permissions: ConsentRequest['datatypes']; until: string },
-  arrangementId: ArrangementId,
-  supplyPoints: { handle: string }[],
-): GrantedDetail {
-  return {
-    ...request,
-    type: ENERGY_DATA,
-    datatypes: terms.permissions,
-    access: { until: terms.until },
-    arrangement_id: arrangementId,
-    supply_points: supplyPoints.map(({ handle }) => handle),
-  }
-}
+const toGiven = (consent: Granted & { id: string }): GivenConsent => ({
+  consentId: consent.id as ConsentId,
+  arrangementId: consent.arrangementId as ArrangementId,
+  endsAt: consent.endsAt,
+  detail: describeGrant(consent),
+})

@@ -26,10 +26,21 @@ export interface Connection {
   permissions: { permission: string; heading: string; lines: string[]; reveals: string }[]
   homes: { address: string; postcode: string; mpanLast4: string }[]
   startedAt: Date
+  /** What was agreed before, latest first: until when it stood, and what it said */
+  earlier: EarlierVersion[]
   historyFrom: Date
   endsAt: Date
   endedAt: Date | null
   lastUsedAt: Date | null
+}
+
+export interface EarlierVersion {
+  changedAt: Date
+  /** Permissions in one line each */
+  labels: string[]
+  homes: string[]
+  historyFrom: Date
+  endsAt: Date
 }
 
 /** The consumer's connections, newest first. Requests that they refused are not connections. */
@@ -48,7 +59,7 @@ export async function showConnection(
 }
 
 function toConnection(row: ConnectionRow): Connection | undefined {
-  const [consent] = row.consents
+  const [consent, ...earlier] = row.consents
   if (!consent || consent.state === 'rejected') return undefined
   const state = endedByNow(consent.state as ConsentState, consent.endsAt)
   const { participant, name, logo } = row.product
@@ -73,13 +84,22 @@ function toConnection(row: ConnectionRow): Connection | undefined {
       postcode,
       mpanLast4: mpan.slice(-4),
     })),
-    startedAt: consent.decidedAt,
+    startedAt: (earlier.at(-1) ?? consent).decidedAt,
+    earlier: earlier.map(toEarlier),
     historyFrom: consent.historyFrom,
     endsAt: consent.endsAt,
     endedAt: consent.endedAt,
     lastUsedAt: row.disclosures[0]?.disclosedAt ?? null,
   }
 }
+
+const toEarlier = (consent: ConnectionRow['consents'][number]): EarlierVersion => ({
+  changedAt: consent.endedAt ?? consent.decidedAt,
+  labels: consent.permissions.map((id) => permissions[id as PermissionId].label),
+  homes: consent.supplyPoints.map(({ supplyPoint }) => supplyPoint.address),
+  historyFrom: consent.historyFrom,
+  endsAt: consent.endsAt,
+})
 
 const toWords = (id: PermissionId) => {
   const { cluster, lines, reveals } = permissions[id]

@@ -3,6 +3,7 @@ import type {
   ArrangementId,
   ConsentId,
   OccupancyId,
+  ParticipantId,
   ProductId,
   SupplyPointHandle,
   SupplyPointId,
@@ -14,6 +15,7 @@ import { type ConsentState, statesBefore } from './state.ts'
 export interface NewConsent {
   id: ConsentId
   arrangementId: ArrangementId
+  version: number
   accountId: AccountId
   productId: ProductId
   state: ConsentState
@@ -34,24 +36,75 @@ export async function lockRequest(requestId: string): Promise<void> {
   await db().$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`request:${requestId}`}, 0))`
 }
 
+/** What a consent says to its recipient. */
+const grantSelect = {
+  id: true,
+  arrangementId: true,
+  state: true,
+  purposeCode: true,
+  permissions: true,
+  historyFrom: true,
+  endsAt: true,
+  requested: true,
+  supplyPoints: { select: { handle: true } },
+} as const
+
 /** The consent that an authorisation request led to, if it was decided already. */
 export async function findByRequest(requestId: string) {
   const row = await db().consent.findUnique({
     where: { requestId },
+    select: { ...grantSelect, arrangement: { select: { accountId: true } } },
+  })
+  return row ?? undefined
+}
+
+/** The consent in force or able to return in an arrangement of this product. */
+export async function findGrant(arrangementId: string, productId: string) {
+  const row = await db().consent.findFirst({
+    where: {
+      arrangementId,
+      arrangement: { productId },
+      state: { in: statesBefore('withdraw') },
+      endsAt: { gt: now() },
+    },
+    select: { ...grantSelect, decidedAt: true, arrangement: { select: { createdAt: true } } },
+  })
+  return row ?? undefined
+}
+
+/** The consent of an arrangement that a later version could take the place of. */
+export async function findAmendable(arrangementId: string) {
+  const row = await db().consent.findFirst({
+    where: { arrangementId, state: { in: statesBefore('supersede') }, endsAt: { gt: now() } },
     select: {
       id: true,
-      arrangementId: true,
+      version: true,
       state: true,
-      arrangement: { select: { accountId: true } },
+      purposeCode: true,
+      purposeText: true,
       permissions: true,
+      historyFrom: true,
       endsAt: true,
-      supplyPoints: { select: { handle: true } },
+      decidedAt: true,
+      arrangement: { select: { accountId: true, productId: true } },
+      supplyPoints: { select: { supplyPointId: true } },
     },
   })
   return row ?? undefined
 }
 
-/** Stores a decided consent as the first version of a new arrangement. */
+/** By which handle the recipient knows each supply point that any version of an arrangement has covered. */
+export async function findHandles(arrangementId: string): Promise<Map<SupplyPointId, SupplyPointHandle>> {
+  const rows = await db().consentSupplyPoint.findMany({
+    where: { consent: { arrangementId } },
+    select: { supplyPointId: true, handle: true },
+  })
+  return new Map(
+    rows.map(({ supplyPointId, handle }) => [supplyPointId as SupplyPointId, handle as SupplyPointHandle]),
+  )
+}
+
+/** Stores a decided consent; its first version makes the arrangement. */
 export async function insertConsent({
   supplyPoints,
   accountId,
@@ -60,11 +113,12 @@ export async function insertConsent({
   ...consent
 }: NewConsent): Promise<void> {
   const decidedAt = now()
-  await db().arrangement.create({ data: { id: consent.arrangementId, accountId, productId } })
+  if (consent.version === 1) {
+    await db().arrangement.create({ data: { id: consent.arrangementId, accountId, productId } })
+  }
   await db().consent.create({
     data: {
       ...consent,
-      version: 1,
       decidedAt,
       summaryHash: Uint8Array.from(summaryHash),
       endedAt: consent.state === 'rejected' ? decidedAt : null,
@@ -73,15 +127,29 @@ export async function insertConsent({
   })
 }
 
+export interface ArrangementOwners {
+  accountId: AccountId
+  productId: ProductId
+  participantId: ParticipantId
+}
+
 /**
- * Locks the standing consent of an arrangement until the transaction ends, so that two events can't both
- * act on the same state. Undefined when none stands or it isn't this account's.
+ * Locks an arrangement until the transaction ends, and says whose it is. Whoever changes which consent stands
+ * in it comes through here: a lock on the consent alone would miss the version that takes its place meanwhile.
  */
-export async function lockStandingConsent(arrangementId: string, accountId: string) {
-  const rows = await db().$queryRaw<{ id: ConsentId; state: ConsentState; product_id: ProductId }[]>`
-    select c.id, c.state, a.product_id from consent c join arrangement a on a.id = c.arrangement_id
-    where a.id = ${arrangementId} and a.account_id = ${accountId} and c.state = any(${statesBefore('withdraw')})
-    for update of c`
+export async function lockArrangement(arrangementId: string): Promise<ArrangementOwners | undefined> {
+  const rows = await db().$queryRaw<ArrangementOwners[]>`
+    select a.account_id as "accountId", a.product_id as "productId", p.participant_id as "participantId"
+    from arrangement a join software_product p on p.id = a.product_id
+    where a.id = ${arrangementId} for no key update of a`
+  return rows[0]
+}
+
+/** Locks the standing consent of a locked arrangement, also against its expiry. Undefined when none stands. */
+export async function lockStandingConsent(arrangementId: string) {
+  const rows = await db().$queryRaw<{ id: ConsentId; state: ConsentState }[]>`
+    select c.id, c.state from consent c
+    where c.arrangement_id = ${arrangementId} and c.state = any(${statesBefore('withdraw')}) for update`
   return rows[0]
 }
 
@@ -144,7 +212,6 @@ const connectionSelect = {
   },
   consents: {
     orderBy: { version: 'desc' },
-    take: 1,
     select: {
       id: true,
       state: true,
@@ -162,7 +229,7 @@ const connectionSelect = {
   disclosures: { orderBy: { id: 'desc' }, take: 1, select: { disclosedAt: true } },
 } as const
 
-/** The arrangements of an account, newest first, each with its latest consent and last disclosure. */
+/** The arrangements of an account, newest first, each with its consents, latest first, and last disclosure. */
 export async function findConnections(accountId: string) {
   return db().arrangement.findMany({
     where: { accountId },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { permissions } from '#lib/energy/index.ts'
+import { type PermissionId, permissions } from '#lib/energy/index.ts'
 import type { Purpose, SoftwareProduct } from '#lib/register/index.ts'
+import type { Change } from './compare-terms.ts'
 import type { ConsentRequest } from './request.ts'
 
 /** Everything a consent page says, as data: what is stored is what was shown (ICO: record what they were told). */
@@ -21,13 +22,24 @@ export interface ConsentSummary {
     logo?: string
   }
   purpose: string
-  clusters: { permission: string; heading: string; lines: string[]; reveals: string }[]
+  clusters: Cluster[]
   notShared: string[]
   historyFrom: string
   until: string
   onwardSharing: string[]
   /** Origin of the address to which the browser goes back; null when a device asked, which needs no browser */
   returnsTo: string | null
+  /** What would change of a connection that stands since a settlement date; absent when it would be a new one */
+  changes?: { since: string; list: Change[] }
+}
+
+export interface Cluster {
+  permission: string
+  heading: string
+  lines: string[]
+  reveals: string
+  /** How it differs from what stands, where it does */
+  mark?: Change['mark']
 }
 
 const NOT_SHARED = [
@@ -42,6 +54,7 @@ export function summarise(
   purpose: Purpose,
   product: SoftwareProduct,
   redirectUri: string | undefined,
+  changes?: ConsentSummary['changes'],
 ): ConsentSummary {
   const { participant } = product
   return {
@@ -59,18 +72,20 @@ export function summarise(
       ...(product.logo && { logo: product.logo }),
     },
     purpose: purpose.text,
-    clusters: request.datatypes.map((id) => ({ permission: id, ...pickWords(id) })),
+    clusters: request.datatypes.map((id) => describeCluster(id, changes?.list)),
     notShared: NOT_SHARED,
     historyFrom: request.history.from,
     until: request.access.until,
     onwardSharing: product.onwardSharing,
     returnsTo: redirectUri ? new URL(redirectUri).origin : null,
+    ...(changes && { changes }),
   }
 }
 
-function pickWords(id: ConsentRequest['datatypes'][number]) {
+function describeCluster(id: PermissionId, changes?: Change[]): Cluster {
   const { cluster, lines, reveals } = permissions[id]
-  return { heading: cluster, lines: [...lines], reveals }
+  const mark = changes?.find(({ permission }) => permission === id)?.mark
+  return { permission: id, heading: cluster, lines: [...lines], reveals, ...(mark && { mark }) }
 }
 
 /** SHA-256 of the canonical JSON (RFC 8785) of what was shown and what was decided. */

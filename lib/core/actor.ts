@@ -10,3 +10,4 @@ export type Actor =
 
 export type ConsumerActor = Extract<Actor, { kind: 'consumer' }>
 export type OperatorActor = Extract<Actor, { kind: 'operator' }>
+export type ParticipantActor = Extract<Actor, { kind: 'participant' }>

@@ -61,6 +61,18 @@ const events = {
     product: id('product'),
     by: z.literal('consumer'),
   },
+  'consent.revoked': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    product: id('product'),
+    by: z.literal('recipient'),
+  },
+  'consent.superseded': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    product: id('product'),
+    successor: id('consent'),
+  },
   'consent.expired': { arrangement: id('arrangement'), consent: id('consent'), product: id('product') },
   'consent.invalidated': {
     arrangement: id('arrangement'),
@@ -99,6 +111,8 @@ export const eventLabels: Record<EventType, string> = {
   'consent.given': 'A consumer gave consent',
   'consent.refused': 'A consumer refused consent',
   'consent.withdrawn': 'A consumer withdrew consent',
+  'consent.revoked': 'A company gave up its access',
+  'consent.superseded': 'A consent was changed, and a new version took its place',
   'consent.expired': 'A consent reached its end date',
   'consent.invalidated': 'A consent was invalidated',
   'disclosures.closed': 'A batch of disclosures was closed',

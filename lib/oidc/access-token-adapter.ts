@@ -15,7 +15,7 @@ export class AccessTokenAdapter extends RefusingAdapter {
     assert(expiresAt && payload.clientId, 'access tokens expire and belong to a client')
     await insertAccessToken({
       tokenHash: hashId(id),
-      arrangementId: payload.grantId ?? null,
+      consentId: payload.grantId ?? null,
       clientId: payload.clientId,
       jkt: (payload.jkt as string | undefined) ?? null,
       x5tS256: (payload['x5t#S256'] as string | undefined) ?? null,

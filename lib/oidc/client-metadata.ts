@@ -19,7 +19,7 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     application_type: redirectUris.every(isLoopback) ? 'native' : 'web',
     redirect_uris: redirectUris,
     response_types: ['code'],
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
     id_token_signed_response_alg: 'ES256',
     subject_type: 'pairwise',
     sector_identifier_uri: sectorAddress(product),

@@ -8,12 +8,13 @@ import { algorithms } from './algorithms.ts'
 import { fetchForProvider } from './client-keys.ts'
 import { cookies } from './cookies.ts'
 import { deviceFlow } from './device-flow.ts'
+import { grantManagementMetadata, grantManagementParams } from './grant-management.ts'
 import { lifetimes } from './lifetimes.ts'
 import { clientAuthMethods, mutualTls } from './mutual-tls.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
-import { richAuthorizationRequests } from './rich-authorization-request.ts'
+import { detailSchemas, richAuthorizationRequests } from './rich-authorization-request.ts'
 import { acr } from './step-up.ts'
 
 /** oidc-provider at FAPI 2.0 Security Profile strictness: what its defaults leave open is closed here. */
@@ -43,9 +44,14 @@ export async function configuration(): Promise<Configuration> {
       device_authorization: '/oauth/device/request',
       code_verification: '/oauth/device',
     },
-    discovery: { registration_endpoint: `${env().issuer}/oauth/register` },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
+    extraParams: grantManagementParams,
+    discovery: {
+      registration_endpoint: `${env().issuer}/oauth/register`,
+      ...grantManagementMetadata(),
+      ...detailSchemas(),
+    },
     scopes: ['openid'],
     claims: { openid: ['sub'] },
     acrValues: Object.values(acr),
@@ -82,6 +88,7 @@ export async function configuration(): Promise<Configuration> {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
+      clientCredentials: { enabled: true },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: {
         enabled: true,

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors } from 'oidc-provider'
-import { type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
+import { type AskedRequest, type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
 import { AppError, type ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
-import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
+import { findProductByClientId } from '#lib/register/index.ts'
+import { oauthErrorOf, readAmendment } from './grant-management.ts'
 import { provider } from './provider.ts'
 import { dataApi } from './resource-server.ts'
 import { describeSignIn, signInSince } from './step-up.ts'
@@ -17,17 +18,12 @@ export interface Browser {
   res: ServerResponse
 }
 
-/** One authorisation request that waits for the consumer. */
-export interface PendingRequest {
+/** One authorisation request that waits for the consumer. Its `detail` is undefined when it came without one. */
+export interface PendingRequest extends AskedRequest {
   uid: string
   prompt: 'login' | 'consent'
   /** The consumer whom the provider's session names; only at the consent prompt */
   accountId: string | undefined
-  product: SoftwareProduct
-  /** Undefined where no browser goes back: the recipient's device asks */
-  redirectUri: string | undefined
-  /** The one authorization_details element, or undefined when there is none */
-  detail: unknown
   /** The consumer must have signed in at this moment or later, epoch milliseconds */
   signInSince: number
 }
@@ -50,6 +46,7 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
     product,
     redirectUri: params.redirect_uri as string | undefined,
     detail: detail || undefined,
+    amends: readAmendment(params),
     signInSince: signInSince({ prompt, params, datatypes, startedAt: (iat ?? 0) * 1000 }),
   }
 }
@@ -68,7 +65,7 @@ export async function confirmSignIn(
   return finish(browser, { login: loginOf(actor) })
 }
 
-/** The consumer allows: consent, ledger entry, grant and answer in one transaction. */
+/** The consumer allows: consent, ledger entries, grant and answer in one transaction. */
 export function allowRequest(
   browser: Browser,
   actor: SignedInConsumer,
@@ -76,39 +73,45 @@ export function allowRequest(
   choices: Choices,
 ): Promise<string> {
   refuseOldSignIn(pending, actor)
-  return withTransaction(async () => {
-    const { detail, product, redirectUri, uid } = pending
-    const given = await giveConsent(actor, { requestId: uid, detail, product, redirectUri, choices })
+  const allowed = withTransaction(async () => {
+    const given = await giveConsent(actor, { ...pending, requestId: pending.uid, choices })
     const { Grant } = await provider()
-    const grant = new Grant({ accountId: actor.accountId, clientId: product.clientId })
-    // A grant belongs to exactly one arrangement, and bears its id: that is how it dies with it.
-    grant.jti = given.arrangementId
+    const grant = new Grant({ accountId: actor.accountId, clientId: pending.product.clientId })
+    // A grant belongs to exactly one consent, and bears its id: that is how it dies with it.
+    grant.jti = given.consentId
     grant.addOIDCScope('openid')
     grant.addResourceScope(dataApi(), 'energy:read')
     grant.addRar({ ...given.detail })
     return finish(browser, { login: loginOf(actor), consent: { grantId: await grant.save() } })
   })
+  return allowed.catch(rejectIfOver(browser))
 }
 
-/** The consumer refuses: nothing is shared and the recipient gets `access_denied`. */
+/** The consumer refuses: nothing is shared, or goes on as it stands, and the recipient gets `access_denied`. */
 export function refuseRequest(
   browser: Browser,
   actor: ConsumerActor,
   pending: PendingRequest,
 ): Promise<string> {
-  return withTransaction(async () => {
-    const { detail, product, redirectUri, uid } = pending
-    await refuseConsent(actor, { requestId: uid, detail, product, redirectUri })
+  const refused = withTransaction(async () => {
+    await refuseConsent(actor, { ...pending, requestId: pending.uid })
     return finish(browser, {
       error: 'access_denied',
       error_description: 'The consumer did not allow sharing',
     })
   })
+  return refused.catch(rejectIfOver(browser))
 }
 
 /** Ends a request that can't be put to a consumer: the recipient is told why. */
-export const rejectRequest = (browser: Browser, description: string): Promise<string> =>
-  finish(browser, { error: 'invalid_request', error_description: description })
+export const rejectRequest = (browser: Browser, reason: AppError): Promise<string> =>
+  finish(browser, { error: oauthErrorOf(reason), error_description: reason.message })
+
+/** What a request would change may end while the consumer thinks. */
+const rejectIfOver = (browser: Browser) => (error: unknown) => {
+  if (error instanceof AppError && error.code === 'gone') return rejectRequest(browser, error)
+  throw error
+}
 
 /** What the library is told of the sign-in. */
 const loginOf = ({ accountId, signedInAt }: SignedInConsumer) => ({

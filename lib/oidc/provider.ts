@@ -5,6 +5,7 @@ import { env } from '#lib/env.ts'
 import { configuration } from './configuration.ts'
 import { aroundDeviceFlow } from './device-flow.ts'
 import { publishAliases } from './endpoint-aliases.ts'
+import { tellGrantId } from './tell-grant-id.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
 export const provider = singleton('provider', async () => {
@@ -15,6 +16,7 @@ export const provider = singleton('provider', async () => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
+  created.use(tellGrantId)
   created.use(aroundDeviceFlow)
   created.use(publishAliases)
   created.on('server_error', (_ctx, error) =>

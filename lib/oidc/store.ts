@@ -29,9 +29,9 @@ export async function upsertRecord(record: NewRecord): Promise<void> {
       payload = excluded.payload, expires_at = excluded.expires_at`
 }
 
-/** What belongs to an arrangement is found only while that arrangement's consent is in force. */
+/** What belongs to a consent is found only while that consent is in force. */
 const live = Prisma.sql`(r.grant_id is null or exists (select 1 from consent_in_force_now f
-  where f.arrangement_id = r.grant_id and f.client_id = r.payload->>'clientId'))`
+  where f.consent_id = r.grant_id and f.client_id = r.payload->>'clientId'))`
 
 async function findOne(where: Prisma.Sql): Promise<StoredRecord | undefined> {
   const rows = await db().$queryRaw<StoredRecord[]>`
@@ -65,7 +65,7 @@ export async function deleteRecordsOfGrant(model: string, grantId: string): Prom
 
 export interface NewAccessToken {
   tokenHash: Buffer
-  arrangementId: string | null
+  consentId: string | null
   clientId: string
   jkt: string | null
   x5tS256: string | null
@@ -75,15 +75,15 @@ export interface NewAccessToken {
 
 export async function insertAccessToken(token: NewAccessToken): Promise<void> {
   await db().$executeRaw`
-    insert into access_token (token_hash, arrangement_id, client_id, jkt, x5t_s256, payload, expires_at)
-    values (${token.tokenHash}, ${token.arrangementId}, ${token.clientId}, ${token.jkt}, ${token.x5tS256}, ${json(token.payload)}::jsonb, ${token.expiresAt})`
+    insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
+    values (${token.tokenHash}, ${token.consentId}, ${token.clientId}, ${token.jkt}, ${token.x5tS256}, ${json(token.payload)}::jsonb, ${token.expiresAt})`
 }
 
-/** The token's payload while its arrangement's consent is in force. */
+/** The token's payload while its consent is in force. */
 export async function findAccessToken(tokenHash: Buffer): Promise<Record<string, unknown> | undefined> {
   const rows = await db().$queryRaw<{ payload: Record<string, unknown> }[]>`
-    select t.payload from access_token t where t.token_hash = ${tokenHash} and (t.arrangement_id is null or exists (
-      select 1 from consent_in_force_now f where f.arrangement_id = t.arrangement_id and f.client_id = t.client_id))`
+    select t.payload from access_token t where t.token_hash = ${tokenHash} and (t.consent_id is null or exists (
+      select 1 from consent_in_force_now f where f.consent_id = t.consent_id and f.client_id = t.client_id))`
   return rows[0]?.payload
 }
 
@@ -91,8 +91,8 @@ export async function deleteAccessToken(tokenHash: Buffer): Promise<void> {
   await db().$executeRaw`delete from access_token where token_hash = ${tokenHash}`
 }
 
-export async function deleteAccessTokensOfGrant(arrangementId: string): Promise<void> {
-  await db().$executeRaw`delete from access_token where arrangement_id = ${arrangementId}`
+export async function deleteAccessTokensOfGrant(consentId: string): Promise<void> {
+  await db().$executeRaw`delete from access_token where consent_id = ${consentId}`
 }
 
 /** Takes note of an identifier. True for exactly one caller, however many try at once. */

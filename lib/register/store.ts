@@ -10,6 +10,7 @@ import { db } from '#lib/db/index.ts'
 import type { ParticipantDetails } from './details.ts'
 import type { Participant, ProductDetails, SoftwareProduct } from './participant.ts'
 import type { ReasonCode } from './reason.ts'
+import type { OwnTokenHolder, RecognisedProduct } from './recognise-product.ts'
 
 const participantSelect = {
   id: true,
@@ -294,4 +295,28 @@ export async function listRegister(): Promise<RegisterRow[]> {
     },
   })
   return rows as unknown as RegisterRow[]
+}
+
+/**
+ * The product to which a `client_credentials` token belongs, while it is active, with the token's scope. Uses a DPoP
+ * proof up in the same statement: `fresh` for exactly one caller, however many come with it at once.
+ */
+export async function findOwnToken({ tokenHash, proof }: OwnTokenHolder, audience: string) {
+  const dpop = proof.kind === 'dpop' ? proof : undefined
+  const x5tS256 = proof.kind === 'certificate' ? proof.x5tS256 : null
+  const rows = await db().$queryRaw<(RecognisedProduct & { scope: string; fresh: boolean })[]>`
+    with token as (
+      select p.id as "productId", p.participant_id as "participantId", coalesce(t.payload->>'scope', '') as scope
+      from oidc_record t
+      join software_product p on p.client_id = t.payload->>'clientId' and p.status = 'active'
+      join participant o on o.id = p.participant_id and o.status = 'active'
+      where t.model = 'ClientCredentials' and t.id_hash = ${tokenHash} and t.expires_at > now()
+        and t.payload->>'jkt' is not distinct from ${dpop?.jkt ?? null}::text
+        and t.payload->>'x5t#S256' is not distinct from ${x5tS256}::text and t.payload->>'aud' = ${audience}
+    ), fresh as (
+      insert into replay (id_hash, expires_at) select ${dpop?.hash ?? null}::bytea, ${dpop?.expiresAt ?? null}::timestamptz from token
+      where ${dpop !== undefined} on conflict do nothing returning 1
+    )
+    select token.*, ${dpop === undefined} or exists (select from fresh) as fresh from token`
+  return rows[0]
 }

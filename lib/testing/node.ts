@@ -64,7 +64,12 @@ async function route(decisions: Decisions) {
   return (req: IncomingMessage, res: ServerResponse) => {
     const path = req.url ?? '/'
     if (path.startsWith('/interaction/')) return interact(req, res, decisions)
-    if (path.startsWith('/energy/') || path.includes('protected-resource')) return api(req, res)
+    if (
+      path.startsWith('/energy/') ||
+      path.startsWith('/oauth/grants/') ||
+      path.includes('protected-resource')
+    )
+      return api(req, res)
     if (path.startsWith('/oauth/register')) return registration(req, res)
     if (path === '/register/jwks.json') return registerKeys(req, res)
     return path.startsWith('/log/') ? ledger(req, res) : oidc(req, res)
@@ -76,6 +81,7 @@ async function interact(req: IncomingMessage, res: ServerResponse, decisions: De
   const { allowRequest, confirmSignIn, mustSignInAgain, readPendingRequest, refuseRequest } = await import(
     '#lib/oidc/decide-request.ts'
   )
+  const { proposeConsent } = await import('#lib/consent/index.ts')
   const browser = { req, res }
   const cookie = new RegExp(`${sessionCookie().name}=([^;]+)`).exec(req.headers.cookie ?? '')?.[1]
   const sealed = decodeURIComponent(cookie ?? '')
@@ -84,12 +90,14 @@ async function interact(req: IncomingMessage, res: ServerResponse, decisions: De
   if (!known || !session || !pending) return void res.writeHead(410).end('run out')
   const { decision } = known
   const actor = { ...known.actor, signedInAt: session.createdAt }
+  const allowAsShown = async (choices: Choices) => {
+    const shown = await proposeConsent(actor, pending).catch(() => undefined)
+    return allowRequest(browser, actor, pending, { ...choices, standing: shown?.standing?.consentId })
+  }
   const next = () => {
     if (mustSignInAgain(pending, actor)) return Promise.resolve('/sign-in')
     if (pending.prompt === 'login') return confirmSignIn(browser, actor, pending)
-    return decision === 'refuse'
-      ? refuseRequest(browser, actor, pending)
-      : allowRequest(browser, actor, pending, decision.allow)
+    return decision === 'refuse' ? refuseRequest(browser, actor, pending) : allowAsShown(decision.allow)
   }
   await next().then(
     (location) => res.writeHead(303, { location }).end(),

@@ -7,9 +7,15 @@ export const partyOf = (node: TestNode, { product, privateJwk, redirectUri }: Wo
   createThirdParty({ issuer: node.issuer, clientId: product.clientId, privateJwk, redirectUri })
 
 /** Asks, lets the consumer decide in a browser, and comes back. */
-export async function ask(node: TestNode, world: World, decision: Decision, detail = energyRequest()) {
+export async function ask(
+  node: TestNode,
+  world: World,
+  decision: Decision,
+  detail = energyRequest(),
+  parameters: Record<string, string> = {},
+) {
   const party = await partyOf(node, world)
-  const request = await party.startAuthorisation({ authorizationDetails: [detail] })
+  const request = await party.startAuthorisation({ authorizationDetails: [detail], parameters })
   const browser = await node.browse(world.actor, decision)
   return { party, request, callback: await browser.follow(request.url) }
 }
@@ -20,13 +26,16 @@ export async function connect(
   world: World,
   decision: Decision = allowAll(world),
   detail = energyRequest(),
+  parameters: Record<string, string> = {},
 ) {
-  const { party, request, callback } = await ask(node, world, decision, detail)
+  const { party, request, callback } = await ask(node, world, decision, detail, parameters)
   return { party, tokens: await request.finish(callback) }
 }
 
 interface Granted {
   datatypes: string[]
+  history: { from: string }
+  access: { until: string }
   arrangement_id: `arr_${string}`
   supply_points: [string, ...string[]]
 }

@@ -50,6 +50,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   async function startAuthorisation(request: {
     authorizationDetails: unknown
     scope?: string
+    /** More parameters, as they go over the wire */
     parameters?: Record<string, string>
   }) {
     const keys = await oauth.randomDPoPKeyPair('ES256')
@@ -119,16 +120,29 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     return Object.assign({ refresh_token }, tokens, { keys, dpop })
   }
 
+  /** Tokens of our own (`client_credentials`), for managing grants unless `parameters` say otherwise. */
+  async function askOwnTokens(scope: string, parameters: Record<string, string> = {}): Promise<Tokens> {
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const dpop = oauth.getDPoPHandle(config, keys)
+    const form = { scope, resource: `${issuer}/oauth/grants`, ...parameters }
+    const tokens = await oauth.clientCredentialsGrant(config, form, { DPoP: dpop })
+    return Object.assign(tokens, { keys, dpop })
+  }
+
   /** GETs a path of the node with the token and a fresh proof. A refusal is an answer too, not an exception. */
   async function get(path: string, tokens: Tokens, query: Record<string, string> = {}): Promise<Response> {
     const url = new URL(path, issuer)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+    return send('GET', url, tokens)
+  }
+
+  async function send(method: 'GET' | 'DELETE', path: string | URL, tokens: Tokens): Promise<Response> {
     try {
       return await oauth.fetchProtectedResource(
         config,
         tokens.access_token,
-        url,
-        'GET',
+        new URL(path, issuer),
+        method,
         undefined,
         undefined,
         {
@@ -188,7 +202,9 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     startAuthorisation,
     startDevice,
     refresh,
+    askOwnTokens,
     get,
+    send,
     signAssertion,
     signProof,
     postRaw,

@@ -7,7 +7,7 @@ interface Binding {
   x5tS256?: string
 }
 
-/** Puts an access token for an arrangement in place; returns its hash. */
+/** Puts an access token for an arrangement's latest consent in place; returns its hash. */
 export async function issueToken(
   arrangementId: string,
   clientId: string,
@@ -15,7 +15,8 @@ export async function issueToken(
 ): Promise<Buffer> {
   const hash = createHash('sha256').update(randomBytes(16)).digest()
   await pool().query(
-    `insert into access_token (token_hash, arrangement_id, client_id, jkt, x5t_s256, payload, expires_at) values ($1, $2, $3, $4, $5, '{}', $6)`,
+    `insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
+     values ($1, (select id from consent where arrangement_id = $2 order by version desc limit 1), $3, $4, $5, '{}', $6)`,
     [hash, arrangementId, clientId, boundTo.jkt, boundTo.x5tS256, expiresAt],
   )
   return hash

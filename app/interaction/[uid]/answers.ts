@@ -5,6 +5,7 @@ const first = z.preprocess((value) => (Array.isArray(value) ? value[0] : value),
 
 const query = z.object({
   unanswered: z.unknown().optional(),
+  changed: z.unknown().optional(),
   supplyPoints: z.preprocess((value) => [value ?? []].flat(), z.array(z.string())),
   usage: first,
   until: first,
@@ -16,8 +17,19 @@ export function askAgain(uid: string, { supplyPoints, usage = '', until }: Choic
   return `/interaction/${uid}?${new URLSearchParams([['unanswered', ''], ...homes, ['usage', usage], ['until', until]])}`
 }
 
-/** The answers that came back with the address; `again` when some are missing. */
-export function readAnswers(searchParams: Record<string, unknown>): { again: boolean; chosen: Choices } {
-  const { unanswered, ...chosen } = query.parse(searchParams)
-  return { again: unanswered !== undefined, chosen }
+/** The address of the page again, when what it compared with has changed. */
+export const lookAgain = (uid: string): string => `/interaction/${uid}?changed`
+
+interface Answers {
+  /** Whether some are missing */
+  again: boolean
+  /** Whether what stands was changed since the page was made */
+  changed: boolean
+  chosen: Choices
+}
+
+/** The answers that came back with the address. */
+export function readAnswers(searchParams: Record<string, unknown>): Answers {
+  const { unanswered, changed, ...chosen } = query.parse(searchParams)
+  return { again: unanswered !== undefined, changed: changed !== undefined, chosen }
 }

@@ -3,11 +3,12 @@ import { redirect } from 'next/navigation'
 import { ConsentForm } from '#components/consent/consent-form.tsx'
 import { ConsentHeading } from '#components/consent/consent-heading.tsx'
 import { ConsentTerms } from '#components/consent/consent-terms.tsx'
-import { ErrorSummary, Page } from '#components/ui/index.ts'
+import { ProposedChanges } from '#components/consent/proposed-changes.tsx'
+import { ErrorSummary, Notice, Page } from '#components/ui/index.ts'
 import { requireConsumer } from '#lib/auth/current-session.ts'
-import { type Choices, checkRequest, offerChoices, summarise, unanswered } from '#lib/consent/index.ts'
-import { AppError, nowMs } from '#lib/core/index.ts'
-import { listHomes, permissions, settlementDateOf } from '#lib/energy/index.ts'
+import { proposeConsent, type Question, unanswered } from '#lib/consent/index.ts'
+import { AppError, type ConsumerActor } from '#lib/core/index.ts'
+import { finestUsage, listHomes, permissions } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import {
   type Browser,
@@ -25,7 +26,7 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const missing: Record<keyof Choices, string> = {
+const missing: Record<Question, string> = {
   supplyPoints: 'Choose at least one home to share from',
   usage: 'Choose how much detail to share',
   until: 'Choose when sharing should end',
@@ -45,15 +46,20 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   if (pending.prompt === 'login') redirect(await confirmSignIn(browser, actor, pending))
   // Signed in as somebody else in another tab: ask the provider to notice, which starts signing in again.
   if (pending.accountId !== actor.accountId) redirect('/request-ended')
-  const { request, purpose } = await checkOrReject(browser, pending)
-  const { again, chosen } = readAnswers(await searchParams)
-  const offer = offerChoices(request, settlementDateOf(nowMs()))
+  const { offer, shown: summary, standing } = await proposeOrReject(browser, actor, pending)
+  const { again, changed, chosen } = readAnswers(await searchParams)
   const faults = again ? unanswered(offer, chosen) : []
-  const summary = summarise(request, purpose, pending.product, pending.redirectUri)
+  const now = standing && { ...standing, usage: finestUsage(standing.permissions) }
   return (
     <Page>
       <ErrorSummary errors={faults.map((field) => ({ field, message: missing[field] }))} />
+      {changed && (
+        <Notice kind="caution" title="This connection was changed in the meantime">
+          <p>Nothing new was agreed. What follows compares with how it stands now.</p>
+        </Notice>
+      )}
       <ConsentHeading summary={summary} />
+      <ProposedChanges summary={summary} />
       <ConsentTerms summary={summary} />
       <ConsentForm
         uid={uid}
@@ -65,7 +71,8 @@ export default async function InteractionPage({ params, searchParams }: Props) {
         }))}
         until={offer.until}
         homes={await listHomes(actor.accountId)}
-        chosen={chosen}
+        now={now}
+        chosen={again || !now ? chosen : now}
         errors={Object.fromEntries(faults.map((field) => [field, missing[field]]))}
         phone={env().supportPhone}
       />
@@ -77,12 +84,12 @@ export default async function InteractionPage({ params, searchParams }: Props) {
  * A request that breaks a rule is never put to the consumer: the recipient is told. One that was suspended meanwhile is
  * no client any more, so there is nobody to go back to: the consumer is told.
  */
-async function checkOrReject(browser: Browser, pending: PendingRequest) {
+async function proposeOrReject(browser: Browser, actor: ConsumerActor, pending: PendingRequest) {
   try {
-    return checkRequest(pending.detail, pending.product)
+    return await proposeConsent(actor, pending)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.reason === 'recipient-not-active') redirect(`/problem?code=${error.reason}`)
-    redirect(await rejectRequest(browser, error.message))
+    redirect(await rejectRequest(browser, error))
   }
 }

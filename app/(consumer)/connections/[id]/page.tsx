@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AccessHistory } from '#components/connection/access-history.tsx'
+import { ConnectionChanges } from '#components/connection/connection-changes.tsx'
 import { connectionDates } from '#components/connection/connection-dates.tsx'
 import { statusOf } from '#components/connection/connection-status.ts'
 import { RecipientHoldNotice } from '#components/connection/recipient-hold-notice.tsx'
@@ -63,6 +64,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       <Section heading={standing ? 'What they can see' : 'What they could see'} id="what">
         <PermissionList clusters={connection.permissions} />
       </Section>
+      <ConnectionChanges earlier={connection.earlier} />
       <AccessHistory disclosures={await listDisclosures(connection.arrangementId)} />
       <Section heading="Questions or a complaint" id="help">
         <p>

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { currentConsumer } from '#lib/auth/current-session.ts'
-import { checkRequest, offerChoices, unanswered } from '#lib/consent/index.ts'
-import { nowMs } from '#lib/core/index.ts'
-import { settlementDateOf } from '#lib/energy/index.ts'
+import { proposeConsent, unanswered } from '#lib/consent/index.ts'
+import { AppError } from '#lib/core/index.ts'
 import { formRoute } from '#lib/http/index.ts'
 import {
   allowRequest,
@@ -10,14 +9,16 @@ import {
   mustSignInAgain,
   readPendingRequest,
   refuseRequest,
+  rejectRequest,
 } from '#lib/oidc/interaction.ts'
-import { askAgain } from '../answers.ts'
+import { askAgain, lookAgain } from '../answers.ts'
 
 const form = z.object({
   decision: z.enum(['allow', 'refuse']),
   supplyPoints: z.array(z.string().max(64)).max(20),
   usage: z.string().max(64).optional(),
   until: z.string().max(10).default(''),
+  standing: z.string().max(64).optional(),
 })
 
 /** The consumer's decision about one request. Sending it twice decides once. */
@@ -29,9 +30,14 @@ export const POST = formRoute(form, async ({ data }, { uid }: { uid: string }) =
   if (!data || pending?.prompt !== 'consent' || pending.accountId !== actor.accountId) return '/request-ended'
   if (data.decision === 'refuse') return refuseRequest(browser, actor, pending)
   if (mustSignInAgain(pending, actor)) return `/sign-in?again&next=/interaction/${encodeURIComponent(uid)}`
-  const { request } = checkRequest(pending.detail, pending.product)
   const { decision: _, ...choices } = data
-  const offer = offerChoices(request, settlementDateOf(nowMs()))
-  if (unanswered(offer, choices).length > 0) return askAgain(uid, choices)
-  return allowRequest(browser, actor, pending, choices)
+  try {
+    const { offer } = await proposeConsent(actor, pending)
+    if (unanswered(offer, choices).length > 0) return askAgain(uid, choices)
+    return await allowRequest(browser, actor, pending, choices)
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'changed-meanwhile') return lookAgain(uid)
+    if (error instanceof AppError && error.code === 'gone') return rejectRequest(browser, error)
+    throw error
+  }
 })
