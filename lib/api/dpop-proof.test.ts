@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { newestNonce } from './dpop-nonce.ts'
 import { verifyProof } from './dpop-proof.ts'
 
 const accessToken = 'an-access-token'
@@ -68,6 +69,18 @@ describe('a DPoP proof at the data API (RFC 9449 4.3)', () => {
   test('is accepted 10 seconds before and after our clock', async () => {
     await verifyProof(await prove({ age: 10 }), expected)
     await verifyProof(await prove({ age: -9 }), expected)
+  })
+
+  test('with one of our nonces is as young as that, whatever its own clock says (section 9)', async () => {
+    const nonce = newestNonce()
+    const { expiresAt } = await verifyProof(await prove({ claims: { nonce }, age: 3600 }), expected)
+    expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + 4 * 60_000)
+  })
+
+  test.each(['', 'a-nonce-of-nobody', 7])('with the nonce %o is asked for another', async (nonce) => {
+    await expect(verifyProof(await prove({ claims: { nonce } }), expected)).rejects.toMatchObject({
+      reason: 'nonce-not-accepted',
+    })
   })
 
   test('is refused when another key signed it', async () => {

@@ -87,6 +87,18 @@ describe('tokens that are bound to a certificate (RFC 8705 section 3)', () => {
     expect(await db().disclosure.count()).toBe(before)
   })
 
+  test('are not helped by a header: nobody but a named proxy is believed (RFC 9440)', async () => {
+    const { tokens } = await connect()
+    const headers = {
+      authorization: `Bearer ${tokens.access_token}`,
+      'client-cert': `:${certificate.certificate.raw.toString('base64')}:`,
+    }
+    for (const shown of [undefined, stranger]) {
+      const answer = await node.fetchWith(shown)(node.alias + SUPPLY_POINTS, { headers })
+      expect(answer.status).toBe(401)
+    }
+  })
+
   test('are refused as DPoP with a proof by whatever key', async () => {
     const { tokens } = await connect()
     const keys = await oauth.randomDPoPKeyPair('ES256')
