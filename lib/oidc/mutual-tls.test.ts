@@ -16,7 +16,7 @@ let certificate: TestCertificate
 let stranger: TestCertificate
 
 beforeAll(async () => {
-  node = await startTlsNode()
+  node = await startTlsNode('in the process')
   world = await makeWorld('certified')
   certificate = makeCertificate()
   stranger = makeCertificate()

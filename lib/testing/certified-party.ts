@@ -47,8 +47,8 @@ export async function certifiedParty(
   })
   const resource = `${node.issuer}/energy/v1`
 
-  /** The whole way to tokens; the consumer allows all. With a DPoP handle, they are bound by that. */
-  async function connect(world: World, DPoP?: oauth.DPoPHandle): Promise<oauth.TokenEndpointResponse> {
+  /** Pushes a request: where the browser goes, and what its answer is checked with. */
+  async function push({ redirectUri }: World, DPoP?: oauth.DPoPHandle) {
     const [state, nonce, pkceCodeVerifier] = [
       oauth.randomState(),
       oauth.randomNonce(),
@@ -58,20 +58,25 @@ export async function certifiedParty(
       scope: 'openid energy:read',
       resource,
       authorization_details: JSON.stringify([energyRequest()]),
-      redirect_uri: world.redirectUri,
+      redirect_uri: redirectUri,
       code_challenge: await oauth.calculatePKCECodeChallenge(pkceCodeVerifier),
       code_challenge_method: 'S256',
       state,
       nonce,
     }
     const { href } = await oauth.buildAuthorizationUrlWithPAR(config, parameters, DPoP && { DPoP })
+    return { href, checks: { expectedState: state, expectedNonce: nonce, pkceCodeVerifier } }
+  }
+
+  /** The whole way to tokens; the consumer allows all. With a DPoP handle, they are bound by that. */
+  async function connect(world: World, DPoP?: oauth.DPoPHandle): Promise<oauth.TokenEndpointResponse> {
+    const { href, checks } = await push(world, DPoP)
     const browser = await node.browse(world.actor, allowAll(world))
     const callback = new URL(await browser.follow(href))
-    const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier }
     return oauth.authorizationCodeGrant(config, callback, checks, { resource }, DPoP && { DPoP })
   }
 
   const refresh = (tokens: oauth.TokenEndpointResponse) =>
     oauth.refreshTokenGrant(config, tokens.refresh_token ?? '')
-  return { config, connect, refresh }
+  return { config, push, connect, refresh }
 }
