@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -42,9 +43,12 @@ async function makeHeader(): Promise<string> {
 }
 
 const behindProxy = {
-  APP_MODE: 'demo',
-  ISSUER: 'https://localhost',
-  MTLS_ORIGIN: 'https://mtls.localhost',
+  APP_MODE: 'production',
+  DATABASE_URL: 'postgresql://nobody@db.example/none',
+  OPERATOR_KEY: randomBytes(32).toString('base64url'),
+  SUPPORT_PHONE: '08081 570 456',
+  ISSUER: 'https://consent.example',
+  MTLS_ORIGIN: 'https://mtls.consent.example',
   TRUSTED_PROXIES: '127.0.0.1',
 }
 const stranger = { ...behindProxy, TRUSTED_PROXIES: '10.0.0.0/8' }
@@ -64,8 +68,8 @@ const claims = {
 test("a stranger's claims change nothing: the address is the published one, and the rest is not there", async () => {
   const seen = await admit(stranger, { ...claims, 'Client-Cert': await makeHeader(), dpop: 'kept' })
   expect(seen.headers).toEqual({
-    host: 'localhost',
-    'x-forwarded-host': 'localhost',
+    host: 'consent.example',
+    'x-forwarded-host': 'consent.example',
     'x-forwarded-proto': 'https',
     connection: expect.any(String),
     dpop: 'kept',
@@ -79,17 +83,17 @@ test("a stranger's claims change nothing: the address is the published one, and 
 })
 
 test("a stranger's certificate header is worth nothing at the alias either", async () => {
-  const seen = await admit(stranger, { host: 'mtls.localhost', 'client-cert': await makeHeader() })
-  expect([seen.certificate, seen.headers.host]).toEqual([false, 'mtls.localhost'])
+  const seen = await admit(stranger, { host: 'mtls.consent.example', 'client-cert': await makeHeader() })
+  expect([seen.certificate, seen.headers.host]).toEqual([false, 'mtls.consent.example'])
 })
 
 test('a named proxy says who the caller is, and not where we are', async () => {
-  const headers = { ...claims, host: 'mtls.localhost', 'client-cert': await makeHeader() }
+  const headers = { ...claims, host: 'mtls.consent.example', 'client-cert': await makeHeader() }
   const seen = await admit(behindProxy, headers)
   expect(seen.certificate).toBe(true)
   expect(seen.headers).toMatchObject({
-    host: 'mtls.localhost',
-    'x-forwarded-host': 'mtls.localhost',
+    host: 'mtls.consent.example',
+    'x-forwarded-host': 'mtls.consent.example',
     'x-forwarded-proto': 'https',
     'x-forwarded-for': '192.0.2.1',
   })
@@ -98,18 +102,19 @@ test('a named proxy says who the caller is, and not where we are', async () => {
 test.each<[string, (header: string) => Record<string, string>]>([
   [
     'at the address for browsers, where it asks for none',
-    (header) => ({ host: 'localhost', 'client-cert': header }),
+    (header) => ({ host: 'consent.example', 'client-cert': header }),
   ],
-  ['in another form', (header) => ({ host: 'mtls.localhost', 'client-cert': header.slice(1, -1) })],
-  ['twice', (header) => ({ host: 'mtls.localhost', 'client-cert': `${header}, ${header}` })],
-  ['that is none', () => ({ host: 'mtls.localhost', 'client-cert': ':AAAA:' })],
+  ['in another form', (header) => ({ host: 'mtls.consent.example', 'client-cert': header.slice(1, -1) })],
+  ['twice', (header) => ({ host: 'mtls.consent.example', 'client-cert': `${header}, ${header}` })],
+  ['that is none', () => ({ host: 'mtls.consent.example', 'client-cert': ':AAAA:' })],
 ])('a named proxy passes no certificate on %s', async (_what, headers) => {
   expect((await admit(behindProxy, headers(await makeHeader()))).certificate).toBe(false)
 })
 
-test('browsers are told to come by TLS alone, once the issuer is https', async () => {
-  expect((await admit(behindProxy, {})).answer['strict-transport-security']).toMatch(/^max-age=31536000/)
-  vi.resetModules()
-  const plain = await admit({ ISSUER: 'http://localhost:3000', MTLS_ORIGIN: '', TRUSTED_PROXIES: '' }, {})
-  expect(plain.answer).not.toHaveProperty('strict-transport-security')
+test.each([
+  ['once the issuer is https', behindProxy, 'max-age=31536000; includeSubDomains'],
+  ['but not where it is http', { ...behindProxy, ISSUER: 'http://localhost:3000' }, undefined],
+  ['nor in the demo', { ...behindProxy, APP_MODE: 'demo', ISSUER: 'https://localhost:3000' }, undefined],
+])('browsers are told to come by TLS alone, %s', async (_when, settings, told) => {
+  expect((await admit(settings, {})).answer['strict-transport-security']).toBe(told)
 })

@@ -8,15 +8,15 @@ const ofProxies = /^(forwarded|x-forwarded-.+|x-real-ip|client-cert|client-cert-
 
 /**
  * Wraps all that is served: whoever reads a request further in may believe its address and what proxies say. A
- * stranger's claims end here (RFC 9700 section 4.13), and once the issuer is https, browsers never come without
- * TLS again (RFC 6797, FAPI 2.0 Security Profile 5.2.3).
+ * stranger's claims end here (RFC 9700 section 4.13). Browsers that came by https never come without again (RFC 6797,
+ * FAPI 2.0 Security Profile 5.2.3); but for the demo, since other programs of this machine share its host name.
  */
 export const admitRequest =
   (listener: RequestListener): RequestListener =>
   (req, res) => {
     if (!comesFromNamedHop(req)) dropClaims(req)
     stateAddress(req)
-    if (env().issuer.startsWith('https:'))
+    if (env().mode === 'production' && env().issuer.startsWith('https:'))
       res.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
     return listener(req, res)
   }
