@@ -1,3 +1,4 @@
+import * as oauth from 'openid-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCertificate, type TestCertificate } from '#lib/testing/certificate.ts'
 import { addCertifiedProduct, certifiedParty } from '#lib/testing/certified-party.ts'
@@ -32,6 +33,29 @@ async function read(origin: string, shown?: TestCertificate, headers: Record<str
 
 test('a certificate that a named proxy passes on gives tokens, and data with them', async () => {
   expect((await read(node.alias, certificate)).status).toBe(200)
+})
+
+test('DPoP proofs are for the addresses that are published, and work through the proxy at both', async () => {
+  const byDpop = { dpop_bound_access_tokens: true, tls_client_certificate_bound_access_tokens: false }
+  const choices = { token_endpoint_auth_method: 'self_signed_tls_client_auth', ...byDpop }
+  const product = await addCertifiedProduct(world, certificate, choices)
+  const party = await certifiedParty(node, product.clientId, node.fetchWith(certificate))
+  const DPoP = oauth.getDPoPHandle(party.config, await oauth.randomDPoPKeyPair('ES256'))
+  const tokens = await party.connect(world, DPoP)
+  for (const origin of [node.issuer, node.alias]) {
+    const url = new URL(origin + SUPPLY_POINTS)
+    const options = { DPoP }
+    const answer = await oauth.fetchProtectedResource(
+      party.config,
+      tokens.access_token,
+      url,
+      'GET',
+      null,
+      undefined,
+      options,
+    )
+    expect(answer.status).toBe(200)
+  }
 })
 
 test.each<[string, (alias: string, issuer: string) => Parameters<typeof read>]>([

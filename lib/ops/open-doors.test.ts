@@ -109,6 +109,25 @@ test('only the door for clients asks for a certificate', async () => {
   expect(await certificateAt(1)).toBe(client.certificate.fingerprint256)
 })
 
+test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'a client that resumes a session of %s need not show its certificate again',
+  async (version) => {
+    const options = { cert: client.cert, key: client.key, minVersion: version, maxVersion: version }
+    const first = await shake(1, options)
+    first.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await once(first, 'data')
+    const session = first.getSession()
+    const arrived = once(doorAt(1), 'secureConnection')
+    const resumed = await shake(1, { minVersion: version, maxVersion: version, ...(session && { session }) })
+    const [ours] = (await arrived) as [TLSSocket]
+    expect([resumed.isSessionReused(), ours.getPeerX509Certificate()?.fingerprint256]).toEqual([
+      true,
+      client.certificate.fingerprint256,
+    ])
+    for (const socket of [first, resumed]) socket.destroy()
+  },
+)
+
 test('each door has listeners of its own', async () => {
   const read = async (door: number) =>
     (await tlsFetch({ ca: server.cert })(`https://localhost:${portOf(door)}/`, {})).text()
