@@ -27,7 +27,7 @@ export const viewport: Viewport = {
 const navs = {
   consumer: [{ href: '/connections', label: 'Your connections' }],
   regulator: [{ href: '/regulator/ledger', label: 'The ledger' }],
-  operator: [],
+  operator: [{ href: '/operator', label: 'The register' }],
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -47,7 +47,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <SiteFooter help={<Help isDemo={isDemo} />} about={isDemo && <About />} />
+        <SiteFooter
+          help={<Help isDemo={isDemo} />}
+          links={[{ href: '/register', label: 'Who is on the register' }]}
+          about={isDemo && <About />}
+        />
       </body>
     </html>
   )

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
 import { allowAll, confirmStop, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
 import { grantedOf } from './party.ts'
@@ -44,6 +45,7 @@ for (const [width, colorScheme] of [
         '/sign-in?again',
         '/device',
         '/device/done',
+        '/register',
         '/request-ended',
         '/problem?code=home-not-yours',
         '/no-such-page',
@@ -90,6 +92,37 @@ for (const [width, colorScheme] of [
       await check(page, 'stopped')
       await page.goto('/connections')
       await check(page, 'past connections')
+    })
+
+    test('of an operator', async ({ page, party }) => {
+      const operator = demoAccounts.find(({ role }) => role === 'operator')
+      if (operator) await signIn(page, operator)
+      await check(page, 'operator')
+      await page.goto('/operator/enrol')
+      await page.getByRole('button', { name: 'Enrol' }).click()
+      await expect(page).toHaveTitle(/^Error: /)
+      await check(page, 'enrol, with errors')
+      await page.goto(`/operator?q=${party.tradingName}`)
+      await page.getByRole('table').getByRole('link', { name: party.tradingName }).click()
+      await check(page, 'participant')
+      const participant = page.url()
+      await page.getByRole('link', { name: party.tradingName }).first().click()
+      await check(page, 'product')
+      await page.getByRole('link', { name: 'Propose a change' }).click()
+      await check(page, 'change a product')
+      await page.getByLabel('Description').fill('Another description')
+      await page.getByRole('button', { name: 'Go on to review' }).click()
+      await check(page, 'review')
+      await page.goto(`${participant}/status/revoke`)
+      await check(page, 'revoke')
+      await page.getByLabel('It has stopped trading').check()
+      await page.getByLabel('One sentence more').fill('It closed.')
+      await page.getByRole('button', { name: 'Propose: Revoke' }).click()
+      await check(page, 'participant with proposals')
+      await page.getByRole('link', { name: /^Review: Revoke/ }).click()
+      await check(page, 'an ending')
+      await page.goto(`${participant}/edit`)
+      await check(page, 'edit a participant')
     })
 
     test('of the regulator', async ({ asRegulator: page }) => {

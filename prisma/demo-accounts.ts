@@ -21,4 +21,18 @@ export const demoAccounts = [
     role: 'regulator',
     about: 'A regulator, who reads the ledger',
   },
+  {
+    email: 'owen@demo.example',
+    name: 'Owen Pryce',
+    password: 'demo-owen',
+    role: 'operator',
+    about: 'An operator, who decides who may take part',
+  },
+  {
+    email: 'orla@demo.example',
+    name: 'Orla Byrne',
+    password: 'demo-orla',
+    role: 'operator',
+    about: 'Another operator, who confirms what can’t be undone',
+  },
 ] as const

@@ -37,6 +37,7 @@ export function Field({ name, label, hint, error, width = 'full', type = 'text',
         className={clsx(
           'mt-1 block min-h-13 rounded-md border-2 bg-surface px-3',
           error ? 'border-danger' : 'border-edge',
+          type === 'file' && 'py-3',
           widths[width],
         )}
         {...rest}

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import type { ConsumerActor } from '#lib/core/index.ts'
+import type { ConsumerActor, OperatorActor } from '#lib/core/index.ts'
 import {
   endSession,
   openSession,
@@ -36,6 +36,18 @@ export async function requireConsumer(
 /** The signed-in regulator, or off to the sign-in page. */
 export async function requireRegulator(returnTo: string): Promise<PortalSession> {
   return requireRole('regulator', returnTo)
+}
+
+/** The signed-in operator, or undefined. For routes. */
+export async function currentOperator(): Promise<OperatorActor | undefined> {
+  const account = (await currentSession())?.account
+  return account?.role === 'operator' ? { kind: 'operator', accountId: account.id } : undefined
+}
+
+/** The signed-in operator, or off to the sign-in page. */
+export async function requireOperator(returnTo: string): Promise<OperatorActor> {
+  const { account } = await requireRole('operator', returnTo)
+  return { kind: 'operator', accountId: account.id }
 }
 
 async function requireRole(role: Role, returnTo: string): Promise<PortalSession> {

@@ -1,3 +1,4 @@
+export { homeOf } from './home-of.ts'
 export { hashPassword } from './password.ts'
 export { safeReturn } from './safe-return.ts'
 export { readSessionFromHeader } from './session-token.ts'
@@ -5,6 +6,7 @@ export {
   type Account,
   findAccount,
   findAccountByEmail,
+  findNames,
   insertAccount,
   type PortalSession,
   type Role,

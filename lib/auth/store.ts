@@ -35,6 +35,12 @@ export async function findAccount(id: string): Promise<Account | undefined> {
   return row ? (row as Account) : undefined
 }
 
+/** Names of accounts, by their ids; whoever isn't there is left out. */
+export async function findNames(ids: string[]): Promise<Map<string, string>> {
+  const rows = await db().account.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export async function insertAccount(
   account: Account & { passwordHash: string; demo: boolean },
 ): Promise<void> {

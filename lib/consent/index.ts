@@ -14,5 +14,6 @@ export { type ConsentRequest, ENERGY_DATA, type GrantedDetail } from './request.
 export { revokeConsent } from './revoke-consent.ts'
 export { showGrant } from './show-grant.ts'
 export { type ConsentState, isStanding, states, transitions } from './state.ts'
+export { countStanding } from './store.ts'
 export { type ConsentSummary, summarise } from './summary.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

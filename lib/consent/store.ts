@@ -249,3 +249,9 @@ export async function findConnection(accountId: string, arrangementId: string) {
 }
 
 export type ConnectionRow = Awaited<ReturnType<typeof findConnections>>[number]
+
+/** How many consents of these products stand. */
+export const countStanding = (productIds: ProductId[]): Promise<number> =>
+  db().consent.count({
+    where: { state: { in: statesBefore('invalidate') }, arrangement: { productId: { in: productIds } } },
+  })

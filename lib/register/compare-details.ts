@@ -60,8 +60,11 @@ function differences<F extends string>(
     .filter((one) => print(one.before) !== print(one.after))
 }
 
-/** Nothing, an empty list and an empty object are the same: nothing was said. */
-const print = (value: unknown): string => (isEmpty(value) ? '' : (canonicalize(value) ?? ''))
+/** Nothing, an empty list and an empty object are the same: nothing was said. Words of a list have no order. */
+const print = (value: unknown): string => (isEmpty(value) ? '' : (canonicalize(inAnyOrder(value)) ?? ''))
+
+const inAnyOrder = (value: unknown): unknown =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.toSorted() : value
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0)

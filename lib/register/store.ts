@@ -70,6 +70,33 @@ const jsonOf = ({ jwks, purposes, clientChoices = {} }: ProductDetails) => ({
   clientChoices: clientChoices as object,
 })
 
+/** Keeps what was typed into a form, in place of what was kept before. */
+export async function upsertDraft(
+  accountId: string,
+  form: string,
+  typed: Record<string, string>,
+): Promise<void> {
+  const where = { accountId_form: { accountId, form } }
+  await db().registerDraft.upsert({
+    where,
+    create: { accountId, form, typed, savedAt: now() },
+    update: { typed, savedAt: now() },
+  })
+}
+
+export async function findDraft(
+  accountId: string,
+  form: string,
+): Promise<Record<string, string> | undefined> {
+  const where = { accountId_form: { accountId, form } }
+  const row = await db().registerDraft.findUnique({ where, select: { typed: true } })
+  return row ? (row.typed as Record<string, string>) : undefined
+}
+
+export async function deleteDraft(accountId: string, form: string): Promise<void> {
+  await db().registerDraft.deleteMany({ where: { accountId, form } })
+}
+
 /** What happened, as it is kept. */
 export interface NewEvent {
   participantId: ParticipantId
@@ -168,6 +195,67 @@ export async function setProductDetails(id: ProductId, details: ProductDetails):
   const { name, description, redirectUris, permissions, onwardSharing, logo = null } = details
   const plain = { name, description, redirectUris, permissions, onwardSharing, logo }
   await db().softwareProduct.update({ where: { id }, data: { ...plain, ...jsonOf(details) } })
+}
+
+export async function findParticipant(id: string): Promise<Participant | undefined> {
+  const row = await db().participant.findUnique({ where: { id }, select: participantSelect })
+  return row ? (row as unknown as Participant) : undefined
+}
+
+/** Participants of whom a name, a number or a client id contains `text`, by trading name. */
+export async function searchParticipants(text: string, limit: number): Promise<Participant[]> {
+  const contains = { contains: text, mode: 'insensitive' as const }
+  const rows = await db().participant.findMany({
+    where: {
+      OR: [
+        { tradingName: contains },
+        { legalName: contains },
+        { registerNumber: contains },
+        { products: { some: { OR: [{ name: contains }, { clientId: contains }] } } },
+      ],
+    },
+    orderBy: [{ tradingName: 'asc' }, { id: 'asc' }],
+    take: limit,
+    select: participantSelect,
+  })
+  return rows as unknown as Participant[]
+}
+
+/** A product by its id, whatever its status. */
+export async function findProduct(id: string): Promise<SoftwareProduct | undefined> {
+  const row = await db().softwareProduct.findUnique({ where: { id }, select: productSelect })
+  return row ? (row as unknown as SoftwareProduct) : undefined
+}
+
+/** All products that a participant has or had, oldest first. */
+export async function findAllProducts(participantId: string): Promise<SoftwareProduct[]> {
+  const rows = await db().softwareProduct.findMany({
+    where: { participantId },
+    orderBy: { createdAt: 'asc' },
+    select: productSelect,
+  })
+  return rows as unknown as SoftwareProduct[]
+}
+
+/** What happened to a participant and its products, newest first. */
+export function findEvents(where: { participantId: string } | { productId: string }, limit: number) {
+  return db().registerEvent.findMany({
+    where,
+    orderBy: { id: 'desc' },
+    take: limit,
+    select: {
+      id: true,
+      event: true,
+      status: true,
+      reason: true,
+      sentence: true,
+      fields: true,
+      actor: true,
+      proposedBy: true,
+      happenedAt: true,
+      product: { select: { name: true } },
+    },
+  })
 }
 
 /** The products of a participant that are still in the register, oldest first. */

@@ -1,8 +1,16 @@
 import type { Metadata } from 'next'
 import { LinkButton, Page, PageTitle } from '#components/ui/index.ts'
+import { currentSession } from '#lib/auth/current-session.ts'
+import { homeOf, type Role } from '#lib/auth/index.ts'
 import { env } from '#lib/env.ts'
 
 export const metadata: Metadata = { title: 'That did not work' }
+
+const homeLabels: Record<Role, string> = {
+  consumer: 'Go to your connections',
+  regulator: 'Go to the ledger',
+  operator: 'Go to the register',
+}
 
 /** What to tell a person about a refused form, by its reason. */
 const sentences = (): Record<string, string> => ({
@@ -10,17 +18,28 @@ const sentences = (): Record<string, string> => ({
   'recipient-not-active': 'This company may not ask for data at the moment. Nothing was shared.',
   'home-not-yours': 'You can share only from a home that you live in now. Nothing was shared.',
   'already-decided': 'This request was decided already. Your choice stands.',
+  'register-status':
+    'The register says something else by now, so that could not be done. Nothing has changed.',
+  'left-register': 'This organisation has left the register for good. Nothing has changed.',
+  'client-id-taken': 'Another app has this client id. Nothing has changed.',
+  'changed-since':
+    'The register changed since you looked. Open the proposal again, and decide on what it says now.',
+  'same-operator': 'Another operator must confirm what you proposed. Nothing has changed.',
+  'proposed-already': 'This is proposed already, and waits for another operator.',
+  'proposal-decided': 'This was decided already. That decision stands.',
+  'proposal-expired': 'This proposal has run out. It can be made again.',
   'no-such-connection': 'There is no such connection, or it is not yours.',
 })
 
 export default async function ProblemPage({ searchParams }: { searchParams: Promise<{ code?: string }> }) {
   const { code } = await searchParams
+  const role = (await currentSession())?.account.role ?? 'consumer'
   return (
     <Page>
       <PageTitle>That did not work</PageTitle>
       <p>{(code && sentences()[code]) ?? 'We could not do that. Nothing has changed. Please try again.'}</p>
       <p>
-        <LinkButton href="/connections">Go to your connections</LinkButton>
+        <LinkButton href={homeOf(role)}>{homeLabels[role]}</LinkButton>
       </p>
     </Page>
   )

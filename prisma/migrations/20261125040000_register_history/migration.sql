@@ -46,6 +46,17 @@ ALTER TABLE "register_proposal" ADD CONSTRAINT "register_proposal_decided" CHECK
 -- Four eyes: what can't be undone is never decided for by the one who proposed it.
 ALTER TABLE "register_proposal" ADD CONSTRAINT "register_proposal_four_eyes" CHECK ("kind" <> 'ending' OR "outcome" IS DISTINCT FROM 'approved' OR "decided_by" <> "proposed_by");
 
+-- What an operator typed into a form that came back with faults; one for each operator and form.
+CREATE TABLE "register_draft" (
+    "account_id" TEXT NOT NULL,
+    "form" TEXT NOT NULL,
+    "typed" JSONB NOT NULL,
+    "saved_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "register_draft_pkey" PRIMARY KEY ("account_id", "form")
+);
+ALTER TABLE "register_draft" ADD CONSTRAINT "register_draft_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account" ("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- Logos, by the SHA-256 (hex) of what is served. Kept for ever: what a consumer was shown must be shown again.
 CREATE TABLE "register_logo" (
     "hash" TEXT NOT NULL,

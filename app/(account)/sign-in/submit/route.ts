@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { signInBrowser } from '#lib/auth/current-session.ts'
-import { safeReturn, verifyCredentials } from '#lib/auth/index.ts'
+import { homeOf, safeReturn, verifyCredentials } from '#lib/auth/index.ts'
 import { formRoute } from '#lib/http/index.ts'
 
 const form = z.object({
@@ -10,7 +10,8 @@ const form = z.object({
   again: z.string().max(3).optional(),
 })
 
-const home = { consumer: '/connections', regulator: '/regulator/ledger', operator: '/' }
+/** Where each role's pages are; consumers go wherever they were heading. */
+const areas = { consumer: '/', regulator: '/regulator', operator: '/operator' }
 
 /** Signs in with a password and goes where the person was heading. */
 export const POST = formRoute(form, async ({ data }) => {
@@ -19,7 +20,5 @@ export const POST = formRoute(form, async ({ data }) => {
   if (!account)
     return `/sign-in?${data?.again ? 'again&' : ''}problem=mismatch&next=${encodeURIComponent(next)}`
   await signInBrowser(account.id)
-  return account.role === 'consumer'
-    ? next
-    : safeReturn(next.startsWith('/regulator') ? next : undefined, home[account.role])
+  return next.startsWith(areas[account.role]) ? next : homeOf(account.role)
 })
