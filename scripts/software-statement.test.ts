@@ -44,6 +44,12 @@ test.each([
   expect(stderr).toContain(sentence)
 })
 
+test('a product that is not registered can not be released', async () => {
+  const { code, stdout, stderr } = await statement(product.id, '--release')
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toContain('not registered')
+})
+
 test('a suspended product gets none', async () => {
   await pool().query(`update software_product set status = 'inactive' where id = $1`, [product.id])
   const { code, stdout, stderr } = await statement(product.id)

@@ -2,33 +2,45 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
+import { releaseClient } from '#lib/oidc/index.ts'
 import { findProductByClientId, findProductById, issueStatement } from '#lib/register/index.ts'
 import { withDatabase } from './with-database.ts'
 
-const USAGE = `Usage: npm run statement -- PRODUCT [--for ISSUER]
+const USAGE = `Usage: npm run statement -- PRODUCT [--for ISSUER | --release]
 
-  PRODUCT   the product's id in the register (prd_...) or its client id
-  --for     issuer of the node where it will be used; this one, unless given
+  PRODUCT     the product's id in the register (prd_...) or its client id
+  --for       issuer of the node where it will be used; this one, unless given
+  --release   no statement: takes back the token that manages its registration here
 
-  Prints a software statement. It works once, within ten minutes.`
+  Prints a software statement, which works once, within ten minutes. A product that was released keeps its client id
+  and its consents, and can register again.`
 
-function readArguments(): { product: string; audience: string } {
-  const { positionals, values } = parseArgs({
-    options: { for: { type: 'string' } },
-    allowPositionals: true,
-  })
+interface Arguments {
+  product: string
+  audience: string
+  release: boolean
+}
+
+function readArguments(): Arguments {
+  const options = { for: { type: 'string' }, release: { type: 'boolean', default: false } } as const
+  const { positionals, values } = parseArgs({ options, allowPositionals: true })
   const [product, ...more] = positionals
   const audience = values.for ?? env().issuer
   if (!product || more.length > 0 || URL.parse(audience)?.origin !== audience) {
     throw new AppError('invalid', 'usage', USAGE)
   }
-  return { product, audience }
+  return { product, audience, release: values.release }
 }
 
-async function run({ product: name, audience }: { product: string; audience: string }): Promise<boolean> {
+async function run({ product: name, audience, release }: Arguments): Promise<boolean> {
   const product = (await findProductById(name)) ?? (await findProductByClientId(name))
   if (!product) throw new AppError('not_found', 'no-such-product', `The register has no product ${name}.`)
-  console.log(await issueStatement(product, audience))
+  if (release) await releaseClient(product.clientId)
+  console.log(
+    release
+      ? 'Released. It can register again with a fresh statement.'
+      : await issueStatement(product, audience),
+  )
   return true
 }
 

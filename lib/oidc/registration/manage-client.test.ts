@@ -220,6 +220,28 @@ describe('updating', () => {
   })
 })
 
+describe('releasing', () => {
+  test('takes the token back; the product registers again as the same client', async () => {
+    const { releaseClient } = await import('#lib/oidc/index.ts')
+    const { claims, uri, token, clientId } = await makeClient({ grant_types: ['authorization_code'] })
+    await releaseClient(clientId)
+    expect((await send('GET', uri, undefined, bearer(token))).status).toBe(401)
+    const statement = await fresh(claims)
+    const again = await send('POST', `${node.issuer}/oauth/register`, { software_statement: statement })
+    expect(again).toMatchObject({
+      status: 201,
+      body: { client_id: clientId, grant_types: ['authorization_code', 'refresh_token'] },
+    })
+    const next = handles(again.body).token
+    expect((await send('GET', uri, undefined, bearer(next))).body).toEqual(again.body)
+  })
+
+  test('is refused for what is not registered', async () => {
+    const { releaseClient } = await import('#lib/oidc/index.ts')
+    await expect(releaseClient(world.product.clientId)).rejects.toMatchObject({ reason: 'not-registered' })
+  })
+})
+
 describe('removing', () => {
   /** A client with a consumer's consent. */
   async function makeConnected() {

@@ -22,13 +22,15 @@ const stated = new Set(['client_id', 'client_name', 'redirect_uris', 'jwks'])
 export async function narrowMetadata(product: SoftwareProduct, asked: Metadata): Promise<Metadata> {
   const chosen = parseChoices(asked)
   refuseForeignRedirects(product, chosen.redirect_uris)
-  const { redirect_uris, grant_types, ...operatorChoices } = product.clientChoices ?? {}
-  const choices = { ...operatorChoices, ...chosen }
+  const choices = { ...choicesOfOperator(product), ...chosen }
   const effective = clientMetadata({ ...product, clientChoices: choices })
   refuseOther(effective, asked)
   await parseClient(effective)
   return choices
 }
+
+const choicesOfOperator = ({ clientChoices = {} }: SoftwareProduct) =>
+  Object.fromEntries(Object.entries(clientChoices).filter(([name]) => !Object.hasOwn(open.shape, name)))
 
 function parseChoices(asked: Metadata) {
   const named = Object.keys(open.shape).filter((name) => Object.hasOwn(asked, name))

@@ -1,11 +1,11 @@
 import { errors } from 'oidc-provider'
 import { withTransaction } from '#lib/db/index.ts'
-import { admitProduct, registerProduct, type SoftwareStatement } from '#lib/register/index.ts'
+import { admitProduct, registerProduct } from '#lib/register/index.ts'
 import { makeToken } from './access-token.ts'
 import { describeClient } from './describe-client.ts'
 import { narrowMetadata } from './narrow-metadata.ts'
 import type { RegistrationRequest } from './request.ts'
-import { findRegistration, insertRegistration, lockOrganisation } from './store.ts'
+import { findRegistration, lockOrganisation, type Registration, saveRegistration } from './store.ts'
 import { readStatement, useUp } from './use-statement.ts'
 
 /** Registers the software product that the statement is about (RFC 7591 section 3): one product is one client. */
@@ -14,25 +14,26 @@ export async function registerClient({ statement: jwt, asked }: RegistrationRequ
   return withTransaction(async () => {
     await lockOrganisation(statement.iss, statement.org_id)
     await useUp(statement)
-    await refuseRegistered(statement)
-    const admitted = await admitProduct(statement)
+    const standing = await findRegistration(statement.iss, statement.software_id)
+    refuseRegistered(standing)
+    const admitted = await admitProduct(statement, standing?.clientId)
     const actor = { kind: 'participant', participantId: admitted.participant.id } as const
     const product = await registerProduct(actor, admitted, await narrowMetadata(admitted, asked))
     const { token, tokenHash } = makeToken()
     const known = { issuer: statement.iss, softwareId: statement.software_id, statement: jwt }
-    const issuedAt = await insertRegistration({ clientId: product.clientId, ...known, tokenHash })
+    const issuedAt = await saveRegistration({ clientId: product.clientId, ...known, tokenHash })
     return describeClient(product, { ...known, issuedAt }, token)
   })
 }
 
 /** Removing is final, and what is registered is managed with its own token: a statement alone doesn't take it over. */
-async function refuseRegistered({ iss, software_id }: SoftwareStatement): Promise<void> {
-  const standing = await findRegistration(iss, software_id)
-  if (!standing) return
-  if (standing.product.status === 'removed') {
+function refuseRegistered(standing: Registration | undefined): void {
+  if (standing?.product.status === 'removed') {
     throw new errors.UnapprovedSoftwareStatement('software_statement: this software product was removed here')
   }
-  throw new errors.InvalidClientMetadata(
-    'software_id: is registered here already; it is managed at its registration_client_uri',
-  )
+  if (standing?.tokenHash) {
+    throw new errors.InvalidClientMetadata(
+      'software_id: is registered here already; it is managed at its registration_client_uri',
+    )
+  }
 }

@@ -7,6 +7,8 @@ export interface Registration {
   softwareId: string
   statement: string
   issuedAt: Date
+  /** Null when nobody may manage it */
+  tokenHash: Uint8Array | null
   product: { status: string }
 }
 
@@ -24,6 +26,7 @@ const select = {
   softwareId: true,
   statement: true,
   issuedAt: true,
+  tokenHash: true,
   product: { select: { status: true } },
 } as const
 
@@ -57,9 +60,12 @@ export async function findManaged(
   return (await db().clientRegistration.findFirst({ where, select })) ?? undefined
 }
 
-export async function insertRegistration(registration: NewRegistration): Promise<Date> {
-  const { issuedAt } = await db().clientRegistration.create({
-    data: registration,
+/** Writes down a registration, or the new one of a product whose token was taken back. */
+export async function saveRegistration({ clientId, ...registration }: NewRegistration): Promise<Date> {
+  const { issuedAt } = await db().clientRegistration.upsert({
+    where: { clientId },
+    create: { clientId, ...registration },
+    update: registration,
     select: { issuedAt: true },
   })
   return issuedAt
@@ -72,5 +78,12 @@ export async function replaceToken(
   next: { tokenHash: Uint8Array<ArrayBuffer> | null; statement?: string },
 ): Promise<boolean> {
   const { count } = await db().clientRegistration.updateMany({ where: { clientId, tokenHash }, data: next })
+  return count === 1
+}
+
+/** Takes back whatever token manages a client. False when there is none. */
+export async function clearToken(clientId: string): Promise<boolean> {
+  const where = { clientId, tokenHash: { not: null } }
+  const { count } = await db().clientRegistration.updateMany({ where, data: { tokenHash: null } })
   return count === 1
 }
