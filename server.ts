@@ -100,7 +100,11 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const forAll = [
     ...forClients,
     { group: 'log', paths: ['/log/'], listener: ledgerListener() },
-    { group: 'register', paths: ['/register/jwks.json'], listener: registerKeysListener() },
+    {
+      group: 'register',
+      paths: ['/register/jwks.json'],
+      listener: registerKeysListener(reportError('register keys')),
+    },
     {
       group: 'register',
       paths: ['/register.json', '/register.jwt', '/register/logos/'],

@@ -11,7 +11,7 @@ import { registerIssuer } from './register-keys.ts'
 
 await useTestDatabase()
 process.env.OPERATOR_KEY = randomBytes(32).toString('base64url')
-const server = createServer(registerKeysListener())
+const server = createServer(registerKeysListener(console.error))
 const here = 'http://localhost:3000'
 let world: World
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/)
 const coordinate = base64url.length(43)
-const kid = z.string().min(1).max(128)
-const marks = { kid, alg: z.string().max(16).optional(), use: z.literal('sig').optional() }
+const kid = z.string().regex(/^[\x21-\x7e]{1,128}$/)
+const alg = z.enum(['ES256', 'PS256', 'Ed25519', 'EdDSA'])
+const marks = { kid, alg: alg.optional(), use: z.literal('sig').optional() }
 /** 2048 bits in base64url (FAPI 2.0 5.4.1) */
 const modulus = base64url.min(342)
 

@@ -60,7 +60,7 @@ async function route(decisions: Decisions) {
   const { ledgerListener } = await import('#lib/ledger/index.ts')
   const { registerKeysListener } = await import('#lib/register/index.ts')
   const [oidc, api, ledger] = [oidcListener(), apiListener(), ledgerListener()]
-  const [registration, registerKeys] = [registrationListener(), registerKeysListener()]
+  const [registration, registerKeys] = [registrationListener(), registerKeysListener(console.error)]
   return (req: IncomingMessage, res: ServerResponse) => {
     const path = req.url ?? '/'
     if (path.startsWith('/interaction/')) return interact(req, res, decisions)

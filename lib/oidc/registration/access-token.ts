@@ -15,10 +15,13 @@ export const hashToken = (token: string): Hash => Uint8Array.from(hashId(token))
 
 /** What the bearer may manage. Unknown client, removed client and somebody else's token look alike: 401 and no more. */
 export async function requireRegistration(clientId: string, token: string): Promise<Registration> {
-  const registration = token && (await findManaged(clientId, hashToken(token)))
+  const registration = isClientId(clientId) && token && (await findManaged(clientId, hashToken(token)))
   if (!registration) throw new errors.InvalidToken('no registration for this token')
   return registration
 }
+
+/** The characters of RFC 6749 appendix A.1; PostgreSQL, for one, can't look for all others. */
+const isClientId = (text: string): boolean => /^[\x20-\x7e]+$/.test(text)
 
 /** The token of an Authorization header (RFC 6750 section 2.1), or nothing. */
 export const bearerOf = (authorization = ''): string =>

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { errors } from 'oidc-provider'
 import { AppError, singleton } from '#lib/core/index.ts'
+import { reportError } from '#lib/ops/index.ts'
 import { bearerOf } from './access-token.ts'
 import { readClient } from './read-client.ts'
 import { registerClient } from './register-client.ts'
@@ -37,7 +38,7 @@ app.delete('/oauth/register/:clientId', async (c) => {
 app.notFound(() => answer(new errors.InvalidRequest('unrecognized route or method', 404)))
 app.onError((error, c) => {
   const known = asOAuthError(error)
-  if (known.statusCode === 500) console.error('client registration', error.name)
+  if (known.statusCode === 500) reportError('client registration')(error)
   // Without a token the challenge says no more (RFC 6750 section 3.1).
   const challenge = c.req.header('authorization') ? `Bearer error="${known.error}"` : 'Bearer'
   return answer(known, known.statusCode === 401 ? { 'www-authenticate': challenge } : {})

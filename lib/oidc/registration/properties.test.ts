@@ -148,3 +148,25 @@ test('whatever is sent for a statement is refused by name, and nothing is left b
   )
   expect(await products()).toBe(before)
 }, 120_000)
+
+test('whatever address and token are tried, nobody is let in', async () => {
+  const header = fc.oneof(
+    fc.stringMatching(/^[\x20-\x7e]{0,80}$/),
+    fc.base64String().map((token) => `Bearer ${token}`),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+      header,
+      fc.constantFrom('GET', 'DELETE'),
+      async (clientId, authorization, method) => {
+        // A browser, and fetch, would take these for the folder itself.
+        fc.pre(clientId !== '.' && clientId !== '..')
+        const url = `${node.issuer}/oauth/register/${encodeURIComponent(clientId)}`
+        const { status, body } = await send(method, url, undefined, { authorization })
+        expect({ status, error: body.error }).toEqual({ status: 401, error: 'invalid_token' })
+      },
+    ),
+    { numRuns: 200, examples: [['\u0000', 'Bearer x', 'GET']] },
+  )
+}, 120_000)

@@ -341,6 +341,15 @@ describe('a statement that is refused', () => {
       'invalid_software_statement',
     ],
     [
+      'a key whose name can not be stored',
+      async () => {
+        const { claims } = await stated()
+        const keys = claims.jwks.keys.map((key) => ({ ...key, kid: 'a\u0000b' }))
+        return (await stated({ jwks: { keys } })).statement
+      },
+      'invalid_software_statement',
+    ],
+    [
       'keys to fetch',
       async () => (await stated({ jwks: undefined, jwks_uri: 'https://elsewhere.test/jwks.json' })).statement,
       'invalid_software_statement',
