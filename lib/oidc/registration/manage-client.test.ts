@@ -198,6 +198,23 @@ describe('updating', () => {
     expect((await send('GET', uri, undefined, bearer(token))).body).toEqual(body)
   })
 
+  test('mends a client whose addresses the register approves no more', async () => {
+    const { db } = await import('#lib/db/index.ts')
+    const [gone, kept] = ['https://elsewhere.test/other', 'https://elsewhere.test/callback']
+    const { claims, uri, token, clientId } = await makeClient({ redirect_uris: [gone] })
+    await db().softwareProduct.update({ where: { clientId }, data: { redirectUris: [kept] } })
+    const { status, body } = await send('GET', uri, undefined, bearer(token))
+    expect({ status, redirectUris: body.redirect_uris }).toEqual({ status: 200, redirectUris: [] })
+    const statement = await fresh(claims, { redirect_uris: [kept] })
+    const { metadata } = handles(body)
+    const asked = {
+      ...metadata,
+      redirect_uris: [kept],
+      software_statement: statement,
+    }
+    expect(await put(uri, token, asked)).toMatchObject({ status: 200, body: { redirect_uris: [kept] } })
+  })
+
   test('a product that is suspended is not updated', async () => {
     const { db } = await import('#lib/db/index.ts')
     const { claims, uri, token, metadata, clientId } = await makeClient()

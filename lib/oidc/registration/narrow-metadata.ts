@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { SoftwareProduct } from '#lib/register/index.ts'
 import { ownChoices } from '../client-choices.ts'
 import { clientMetadata } from '../client-metadata.ts'
-import { parseClient } from './parse-client.ts'
+import { checkClient } from './check-client.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 
@@ -12,7 +12,7 @@ type Metadata = Readonly<Record<string, unknown>>
 const open = z.object(ownChoices)
 
 /** What the statement says, whatever the request says (RFC 7591 section 2.3). */
-const stated = new Set(['client_id', 'client_name', 'redirect_uris', 'jwks'])
+const stated = new Set(['client_id', 'client_name', 'application_type', 'redirect_uris', 'jwks'])
 
 /**
  * The client choices of a product that asks for this metadata. It may have less than the register approved, never
@@ -25,7 +25,7 @@ export async function narrowMetadata(product: SoftwareProduct, asked: Metadata):
   const choices = { ...choicesOfOperator(product), ...chosen }
   const effective = clientMetadata({ ...product, clientChoices: choices })
   refuseOther(effective, asked)
-  await parseClient(effective)
+  await checkClient(effective)
   return choices
 }
 

@@ -1,24 +1,20 @@
 import { errors } from 'oidc-provider'
 import { withTransaction } from '#lib/db/index.ts'
-import { admitProduct, registerProduct } from '#lib/register/index.ts'
 import { makeToken } from './access-token.ts'
+import { admitClient } from './admit-client.ts'
 import { describeClient } from './describe-client.ts'
-import { narrowMetadata } from './narrow-metadata.ts'
 import type { RegistrationRequest } from './request.ts'
-import { findRegistration, lockOrganisation, type Registration, saveRegistration } from './store.ts'
+import { findRegistration, type Registration, saveRegistration } from './store.ts'
 import { readStatement, useUp } from './use-statement.ts'
 
 /** Registers the software product that the statement is about (RFC 7591 section 3): one product is one client. */
 export async function registerClient({ statement: jwt, asked }: RegistrationRequest) {
   const statement = await readStatement(jwt)
   return withTransaction(async () => {
-    await lockOrganisation(statement.iss, statement.org_id)
     await useUp(statement)
     const standing = await findRegistration(statement.iss, statement.software_id)
     refuseRegistered(standing)
-    const admitted = await admitProduct(statement, standing?.clientId)
-    const actor = { kind: 'participant', participantId: admitted.participant.id } as const
-    const product = await registerProduct(actor, admitted, await narrowMetadata(admitted, asked))
+    const product = await admitClient(statement, asked, standing?.clientId)
     const { token, tokenHash } = makeToken()
     const known = { issuer: statement.iss, softwareId: statement.software_id, statement: jwt }
     const issuedAt = await saveRegistration({ clientId: product.clientId, ...known, tokenHash })

@@ -1,12 +1,12 @@
 import { errors } from 'oidc-provider'
 import { withTransaction } from '#lib/db/index.ts'
-import { admitProduct, registerProduct, type SoftwareStatement } from '#lib/register/index.ts'
+import type { SoftwareStatement } from '#lib/register/index.ts'
 import { hashToken, makeToken, requireRegistration } from './access-token.ts'
+import { admitClient } from './admit-client.ts'
 import { describeClient } from './describe-client.ts'
-import { narrowMetadata } from './narrow-metadata.ts'
 import { readClient } from './read-client.ts'
 import type { RegistrationRequest } from './request.ts'
-import { lockOrganisation, type Registration, replaceToken } from './store.ts'
+import { type Registration, replaceToken } from './store.ts'
 import { readStatement, useUp } from './use-statement.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
@@ -30,15 +30,12 @@ export async function updateClient(
   const statement = await readStatement(jwt)
   refuseForeign(registration, statement)
   return withTransaction(async () => {
-    await lockOrganisation(statement.iss, statement.org_id)
     await useUp(statement)
     const next = makeToken()
     if (!(await replaceToken(clientId, hashToken(token), { tokenHash: next.tokenHash, statement: jwt }))) {
       throw new errors.InvalidToken('the token was used before')
     }
-    const admitted = await admitProduct(statement, clientId)
-    const actor = { kind: 'participant', participantId: admitted.participant.id } as const
-    const product = await registerProduct(actor, admitted, await narrowMetadata(admitted, asked))
+    const product = await admitClient(statement, asked, clientId)
     return describeClient(product, { ...registration, statement: jwt }, next.token)
   })
 }
