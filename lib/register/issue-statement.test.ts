@@ -86,3 +86,12 @@ test('who may not take part gets none, and neither does who receives no data', a
   const holder = { ...product, participant: { ...product.participant, roles: ['data-holder' as const] } }
   await expect(issueStatement(holder, here)).rejects.toMatchObject({ reason: 'not-a-recipient' })
 })
+
+test('a record that others would refuse is not signed', async () => {
+  const { product } = world
+  const jwks = { keys: product.jwks.keys.map(({ kid: _, ...key }) => key) }
+  await expect(issueStatement({ ...product, jwks }, here)).rejects.toMatchObject({
+    reason: 'record-not-fit',
+    message: expect.stringContaining('jwks.keys.0.kid'),
+  })
+})

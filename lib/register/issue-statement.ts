@@ -16,7 +16,7 @@ import {
  * Our register's word for one of its software products, for one node to register it: a JWT that can be used once
  * there, within ten minutes.
  * @param audience the issuer of that node
- * @throws AppError `product-not-active`; `not-a-recipient`; ZodError when the register's own record isn't fit for one
+ * @throws AppError `product-not-active`, `not-a-recipient`, or `record-not-fit` naming the claims at fault
  */
 export async function issueStatement(product: SoftwareProduct, audience: string): Promise<string> {
   if (!mayTakePart(product)) {
@@ -30,9 +30,21 @@ export async function issueStatement(product: SoftwareProduct, audience: string)
     )
   }
   const { id, privateKey } = await signingKey('register')
-  return new SignJWT(softwareStatement.parse({ ...times(), aud: audience, ...claimsOf(product) }))
+  return new SignJWT(check({ ...times(), aud: audience, ...claimsOf(product) }))
     .setProtectedHeader({ alg: 'ES256', kid: id, typ: STATEMENT_TYPE })
     .sign(privateKey)
+}
+
+/** What others would refuse isn't signed. */
+function check(claims: object): SoftwareStatement {
+  const parsed = softwareStatement.safeParse(claims)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new AppError(
+    'invalid',
+    'record-not-fit',
+    `The register's record is not fit for a statement.\n${faults.join('\n')}`,
+  )
 }
 
 function times() {
