@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { verifyStatement } from '#lib/register/index.ts'
 import { makeWorld } from '#lib/testing/world.ts'
+
+// Each run starts from nothing, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 120_000 })
 
 await useTestDatabase()
 process.env.OPERATOR_KEY = randomBytes(32).toString('base64url')

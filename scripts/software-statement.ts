@@ -2,7 +2,6 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
-import { releaseClient } from '#lib/oidc/index.ts'
 import { findProductByClientId, findProductById, issueStatement } from '#lib/register/index.ts'
 import { withDatabase } from './with-database.ts'
 
@@ -35,13 +34,15 @@ function readArguments(): Arguments {
 async function run({ product: name, audience, release }: Arguments): Promise<boolean> {
   const product = (await findProductById(name)) ?? (await findProductByClientId(name))
   if (!product) throw new AppError('not_found', 'no-such-product', `The register has no product ${name}.`)
-  if (release) await releaseClient(product.clientId)
-  console.log(
-    release
-      ? 'Released. It can register again with a fresh statement.'
-      : await issueStatement(product, audience),
-  )
+  console.log(await (release ? releaseRegistration(product.clientId) : issueStatement(product, audience)))
   return true
+}
+
+/** What needs the authorisation server is imported only when it is. */
+async function releaseRegistration(clientId: string): Promise<string> {
+  const { releaseClient } = await import('#lib/oidc/index.ts')
+  await releaseClient(clientId)
+  return 'Released. It can register again with a fresh statement.'
 }
 
 try {
