@@ -199,3 +199,46 @@ for (const [width, colorScheme] of [
     await check('history')
   })
 }
+
+test.describe('at the demo recipient', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('one can change what one shares, or leave it as it is', async ({
+    asConsumer: page,
+    home: _,
+    recipient,
+  }) => {
+    await recipient.ask(page)
+    const { homes, detail, ends, allow } = consentPage(page)
+    await homes.first().check()
+    await detail('meter.electricity.daily').check()
+    await ends.first().check()
+    await allow.click()
+    const shared = page.locator('section', { has: page.getByRole('heading', { name: 'What you share' }) })
+    await expect(shared).toContainText('Daily totals')
+    await page.getByRole('button', { name: 'Change what I share' }).click()
+    await changePage(page).refuse.click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing has changed')
+    await page.getByRole('link', { name: 'Back to your data' }).click()
+    await expect(shared).toContainText('Daily totals')
+    await page.getByRole('button', { name: 'Change what I share' }).click()
+    await detail('meter.electricity.hh').check()
+    await changePage(page).allow.click()
+    await expect(shared).toContainText('Every half hour')
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
+    await page.goto('/connections')
+    await expect(page.getByRole('link', { name: /^See details/ })).toHaveCount(1)
+  })
+})
+
+test('the JSON Schemas that the metadata names are there, for anyone', async ({ request }) => {
+  const metadata = await (await request.get('/.well-known/oauth-authorization-server')).json()
+  const { request: asked, granted } =
+    metadata.energyos_authorization_details_schemas['urn:energyos:energy-data:v1']
+  for (const address of [asked, granted]) {
+    const answer = await request.get(address)
+    expect(answer.headers()['content-type']).toContain('application/json')
+    expect(await answer.json()).toMatchObject({ $id: expect.stringMatching(/^urn:energyos:energy-data:v1:/) })
+  }
+})

@@ -17,6 +17,8 @@ import type { Settings } from './settings.ts'
 /** What must be remembered while the consumer decides. */
 export interface Attempt {
   asked: EnergyDetail
+  /** The grant that it would change; undefined when it would be a new one */
+  grantId?: string | undefined
   state: string
   nonce: string
   codeVerifier: string
@@ -27,10 +29,19 @@ export interface Attempt {
 /** The data API as a resource (RFC 8707). */
 const resourceOf = ({ issuer }: Settings): string => `${issuer}/energy/v1`
 
-/** Pushes the request (RFC 9126) and returns where to send the browser, which then carries nothing but a reference. */
-export async function startConnection(config: Configuration, settings: Settings, asked: EnergyDetail) {
+/**
+ * Pushes the request (RFC 9126) and returns where to send the browser, which then carries nothing but a reference.
+ * With a grant id it asks to replace what that grant holds, and the consumer decides again.
+ */
+export async function startConnection(
+  config: Configuration,
+  settings: Settings,
+  asked: EnergyDetail,
+  grantId?: string,
+) {
   const attempt: Attempt = {
     asked,
+    grantId,
     state: randomState(),
     nonce: randomNonce(),
     codeVerifier: randomPKCECodeVerifier(),
@@ -45,6 +56,9 @@ export async function startConnection(config: Configuration, settings: Settings,
     code_challenge_method: 'S256',
     state: attempt.state,
     nonce: attempt.nonce,
+    ...(grantId
+      ? { grant_management_action: 'replace', grant_id: grantId }
+      : { grant_management_action: 'create' }),
   }
   const url = await buildAuthorizationUrlWithPAR(config, parameters, { DPoP: attempt.dpop })
   return { attempt, url }

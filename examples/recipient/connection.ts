@@ -14,6 +14,8 @@ import { type EnergyDetail, grantedDetail } from './energy-request.ts'
 export interface Connection {
   readonly asked: EnergyDetail
   granted: EnergyDetail
+  /** Names what was granted, through all changes of it (Grant Management for OAuth 2.0) */
+  grantId?: string | undefined
   readonly dpop: DPoPHandle
   /** Missing once sharing has stopped */
   tokens?: { access: string; refresh: string | undefined } | undefined
@@ -33,6 +35,7 @@ export function keepTokens(connection: Connection, tokens: TokenEndpointResponse
   if (tokens.token_type !== 'dpop') throw new Error('the access token is not bound to our key')
   const refresh = tokens.refresh_token ?? connection.tokens?.refresh
   connection.tokens = { access: tokens.access_token, refresh }
+  if (typeof tokens.grant_id === 'string') connection.grantId = tokens.grant_id
   if (tokens.authorization_details) connection.granted = grantedDetail(tokens.authorization_details)
   return connection
 }

@@ -40,6 +40,13 @@ export const energyRequest = (until: string, today: string): EnergyDetail => ({
   purpose: 'tariff_comparison',
 })
 
+/** What we ask when somebody wants to change what they share: all of it, for at least as long as they agreed to. */
+export function changeRequest({ access }: EnergyDetail, today: string): EnergyDetail {
+  const { usual } = untilLimits(today)
+  const agreedLonger = access.until > usual
+  return energyRequest(agreedLonger ? access.until : usual, today)
+}
+
 /** Finds our element in the token response. Throws when nothing usable was granted. */
 export function grantedDetail(details: readonly AuthorizationDetails[] | undefined): EnergyDetail {
   const element = details?.find(({ type }) => type === ENERGY_DATA) as Partial<EnergyDetail> | undefined

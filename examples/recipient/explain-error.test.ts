@@ -13,6 +13,8 @@ const cases: [unknown, string][] = [
   [answer('access_denied'), 'Nothing was shared'],
   [answer('temporarily_unavailable'), 'The energy data service couldn’t finish this'],
   [answer('a_code<script>alert(1)</script>'), 'The energy data service couldn’t finish this'],
+  [answer('invalid_grant_id'), 'Sharing has ended'],
+  [body('invalid_grant_id'), 'Sharing has ended'],
   [body('invalid_grant'), 'That took a little too long'],
   [body('invalid_client', 401), 'Brightly can’t ask for data at the moment'],
   [body('invalid_authorization_details'), 'The energy data service couldn’t finish this'],
@@ -37,6 +39,14 @@ describe('an explanation', () => {
       expect(JSON.stringify(words)).not.toMatch(/secret|script/)
       expect(code).toMatch(/^[A-Za-z0-9_]+$/)
     }
+  })
+
+  it('of a refused change says that nothing has changed', () => {
+    expect(explainError(answer('access_denied'), true)).toMatchObject({
+      status: 200,
+      heading: 'Nothing has changed',
+    })
+    expect(explainError(body('invalid_grant_id'), true).heading).toBe('Sharing has ended')
   })
 
   it('calls a refusal by the consumer no failure', () => {

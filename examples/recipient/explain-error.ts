@@ -11,9 +11,10 @@ import { type Explanation, explanations } from './explanations.ts'
 /** An answer came that this browser didn't ask for. */
 export class AnswerMismatch extends Error {}
 
-/** Says calmly what happened. Messages of errors are never shown: they are for programmers, and may quote others. */
-export function explainError(error: unknown): Explanation {
-  const [kind, code] = classify(error)
+/** Says calmly what happened, when asking for a change too. Messages of errors are never shown: they are for programmers, and may quote others. */
+export function explainError(error: unknown, changing = false): Explanation {
+  const [verdict, code] = classify(error)
+  const kind = changing && verdict === 'denied' ? 'kept' : verdict
   return { ...explanations[kind], code }
 }
 
@@ -35,6 +36,7 @@ function classify(error: unknown): Verdict {
 function explainOAuth({ error }: AuthorizationResponseError | ResponseBodyError): Verdict {
   const code = /^[a-z_]{1,40}$/.test(error) ? error : 'other'
   if (code === 'access_denied') return ['denied', code]
+  if (code === 'invalid_grant_id') return ['stopped', code]
   if (code === 'invalid_grant' || code === 'login_required') return ['late', code]
   if (code === 'invalid_client' || code === 'unauthorized_client') return ['refused', code]
   return ['failed', code]

@@ -34,6 +34,12 @@ export const explanations = {
     text: 'You chose not to share your energy data with Brightly. That’s fine.',
     next: { href: '/', label: 'Back to Brightly' },
   },
+  kept: {
+    status: 200,
+    heading: 'Nothing has changed',
+    text: 'You left it as it is. Brightly sees what it saw before.',
+    next: { href: '/data', label: 'Back to your data' },
+  },
   late: {
     status: 400,
     heading: 'That took a little too long',

@@ -5,7 +5,7 @@ import { finishConnection, startConnection } from './connect.ts'
 import { refreshConnection } from './connection.ts'
 import { isDate, today } from './dates.ts'
 import { energyApi } from './energy-api.ts'
-import { checkUntil, energyRequest } from './energy-request.ts'
+import { changeRequest, checkUntil, energyRequest } from './energy-request.ts'
 import { AnswerMismatch } from './explain-error.ts'
 import { dataPage } from './pages/data.ts'
 import { homePage } from './pages/home.ts'
@@ -45,6 +45,16 @@ export function routes(settings: Settings): Hono {
     return c.redirect(url.href, 303)
   })
 
+  // What is shared now goes on until the consumer has agreed to the change, and if they don't.
+  app.post('/change', async (c) => {
+    const connection = sessions.find(c)?.connection
+    if (!connection?.grantId) return c.redirect('/', 303)
+    const asked = changeRequest(connection.granted, today())
+    const { attempt, url } = await startConnection(await server(), settings, asked, connection.grantId)
+    sessions.replace(c, { connection, attempt })
+    return c.redirect(url.href, 303)
+  })
+
   // Redirects in any case, so that no code stays in the address bar or goes on as a referrer.
   app.get('/callback', async (c) => {
     const session = sessions.find(c)
@@ -56,7 +66,7 @@ export function routes(settings: Settings): Hono {
       sessions.replace(c, { connection: await finishConnection(await server(), settings, attempt, answer) })
       return c.redirect('/data', 303)
     } catch (error) {
-      session.outcome = reportError('callback', error)
+      session.outcome = reportError('callback', error, attempt.grantId !== undefined)
       return c.redirect('/outcome', 303)
     }
   })

@@ -3,7 +3,7 @@ import { finestUsage, granularityOf, type PermissionId } from '#lib/energy/index
 import type { Standing } from './find-standing.ts'
 import type { ConsentRequest } from './request.ts'
 
-/** The ways to change what stands (Grant Management for OAuth 2.0, section 5.3). */
+/** The ways to change what stands (Grant Management for OAuth 2.0, section 5.2). */
 export const amendActions = ['merge', 'replace'] as const
 
 export type AmendAction = (typeof amendActions)[number]

@@ -1,9 +1,10 @@
 import { AppError, type ArrangementId, type ConsentId, type ConsumerActor, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
-import { type Home, listHomes, settlementDateOf } from '#lib/energy/index.ts'
+import { listHomes, settlementDateOf } from '#lib/energy/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { holdProduct } from '#lib/register/index.ts'
 import { type Choices, decideTerms } from './choices.ts'
+import { chooseHomes } from './choose-homes.ts'
 import { describeGrant, type Granted } from './describe-grant.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
 import { type Proposal, proposeConsent } from './propose-consent.ts'
@@ -99,15 +100,6 @@ function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {
       shown: Buffer.from(consent.summaryHash).toString('base64url'),
     },
   )
-}
-
-/** The chosen homes, each one that the consumer lives in now. */
-function chooseHomes(homes: Home[], chosen: string[]): Home[] {
-  const current = homes.filter((home) => home.lived === 'now' && chosen.includes(home.supplyPointId))
-  if (current.length === 0 || current.length !== new Set(chosen).size) {
-    throw new AppError('invalid', 'home-not-yours', 'Choose a home that you live in now.')
-  }
-  return current
 }
 
 const toGiven = (consent: Granted & { id: string }): GivenConsent => ({

@@ -40,12 +40,17 @@ export { reinstateParticipant } from './reinstate-participant.ts'
 export { reinstateProduct } from './reinstate-product.ts'
 export { registerKeysListener } from './serve-keys.ts'
 export { registerListener } from './serve-register.ts'
-export type { SoftwareStatement } from './software-statement.ts'
 export { type RegisterHistory, type ShownParticipant, showParticipant } from './show-participant.ts'
 export { type ShownProduct, showProduct } from './show-product.ts'
 export { type ShownProposal, showProposal } from './show-proposal.ts'
+export type { SoftwareStatement } from './software-statement.ts'
 export { eventsFrom, isEnding, participantTransitions, productTransitions } from './status.ts'
-export { findParticipantByRegisterNumber, findProductByClientId, findProductById, holdProduct } from './store.ts'
+export {
+  findParticipantByRegisterNumber,
+  findProductByClientId,
+  findProductById,
+  holdProduct,
+} from './store.ts'
 export { suspendParticipant } from './suspend-participant.ts'
 export { trustAnchors } from './trust-anchor.ts'
 export { updateParticipant } from './update-participant.ts'

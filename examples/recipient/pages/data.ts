@@ -32,7 +32,7 @@ export function dataPage({ connection, usage, today, issuer }: DataState): Html 
 ${chooser(usage, limits)}
 ${usageSections(usage, limits)}
 <div class="terms">
-${grant(connection)}
+${grant(connection, issuer)}
 ${supplyPoints(usage.points)}
 </div>
 <p class="stop">To stop sharing, go to your connections at <a href="${issuer}">${new URL(issuer).host}</a>. Brightly loses access at once.</p>`,
@@ -40,7 +40,7 @@ ${supplyPoints(usage.points)}
 }
 
 /** What was granted, and wherever it is less, what we had asked for. */
-function grant({ asked, granted }: Connection): Html {
+function grant({ asked, granted }: Connection, issuer: string): Html {
   const lines = compareGrant(asked, granted)
   const less = lines.some((line) => line.less)
   return html`<section class="card">
@@ -50,6 +50,8 @@ function grant({ asked, granted }: Connection): Html {
     (line) => html`<div><dt>${line.what}</dt>
     <dd>${line.shared}${line.less ? html` <span class="less">Brightly asked: ${line.asked}</span>` : ''}</dd></div>`,
   )}</dl>
+  <form method="post" action="/change"><button class="quiet" type="submit">Change what I share</button></form>
+  <p class="hint">You decide at <strong>${new URL(issuer).host}</strong>. Until then nothing changes.</p>
 </section>`
 }
 
