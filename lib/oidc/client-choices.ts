@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { algorithms } from './algorithms.ts'
+import { responseModes } from './message-signing/features.ts'
 
 /** Grant types that a client may have. What FAPI 2.0 forbids is not here. */
 const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
+
+const algorithm = z.enum(algorithms).optional()
 
 /**
  * What a software product may choose of its client metadata (RFC 7591 section 2), by its names on the wire.
@@ -9,4 +13,9 @@ const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials']
  */
 export const clientChoices = z.strictObject({
   grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
+  token_endpoint_auth_signing_alg: algorithm,
+  /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
+  require_signed_request_object: z.boolean().optional(),
+  request_object_signing_alg: algorithm,
+  response_modes: z.array(z.enum(responseModes)).min(1).optional(),
 })

@@ -2,6 +2,7 @@ import type { AdapterPayload } from 'oidc-provider'
 import { ENERGY_DATA } from '#lib/consent/index.ts'
 import type { SoftwareProduct } from '#lib/register/index.ts'
 import { clientChoices } from './client-choices.ts'
+import { responseModes } from './message-signing/features.ts'
 
 /** A software product as an OAuth client (RFC 7591 section 2), at FAPI 2.0 strictness. */
 export function clientMetadata(product: SoftwareProduct): AdapterPayload {
@@ -11,6 +12,7 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     application_type: product.redirectUris.every(isLoopback) ? 'native' : 'web',
     redirect_uris: product.redirectUris,
     response_types: ['code'],
+    response_modes: [...responseModes],
     grant_types: ['authorization_code', 'refresh_token'],
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'ES256',

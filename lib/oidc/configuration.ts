@@ -6,6 +6,7 @@ import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { cookies } from './cookies.ts'
 import { lifetimes } from './lifetimes.ts'
+import { messageSigning } from './message-signing/features.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
@@ -44,11 +45,19 @@ export async function configuration(): Promise<Configuration> {
     pairwiseIdentifier,
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt'],
-    clientDefaults: { token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'ES256' },
+    clientDefaults: {
+      token_endpoint_auth_method: 'private_key_jwt',
+      id_token_signed_response_alg: 'ES256',
+      authorization_signed_response_alg: 'ES256',
+      introspection_signed_response_alg: 'ES256',
+    },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'],
       clientAuthSigningAlgValues: [...algorithms],
       dPoPSigningAlgValues: [...algorithms],
+      requestObjectSigningAlgValues: [...algorithms],
+      authorizationSigningAlgValues: ['ES256'],
+      introspectionSigningAlgValues: ['ES256'],
       userinfoSigningAlgValues: ['ES256'],
     },
     clockTolerance: 10,
@@ -74,6 +83,7 @@ export async function configuration(): Promise<Configuration> {
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
       richAuthorizationRequests,
       resourceIndicators,
+      ...messageSigning,
     },
   }
 }

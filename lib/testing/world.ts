@@ -8,13 +8,13 @@ import {
   startOccupancy,
   writeReadings,
 } from '#lib/energy/index.ts'
-import { addProduct, enrolParticipant } from '#lib/register/index.ts'
+import { addProduct, enrolParticipant, type SoftwareProduct } from '#lib/register/index.ts'
 import { makeClientKey } from './client-key.ts'
 
 const DAY = 86_400_000
 
 /** A consumer with a home, and a recipient who may ask for everything: what most tests start from. */
-export async function makeWorld(name = 'one') {
+export async function makeWorld(name = 'one', clientChoices: SoftwareProduct['clientChoices'] = {}) {
   const accountId = newId('account')
   const passwordHash = await hashPassword('test')
   await insertAccount({
@@ -44,6 +44,7 @@ export async function makeWorld(name = 'one') {
     ],
     purposes: [{ code: 'tariff_comparison', text: 'To compare tariffs for you.' }],
     onwardSharing: [],
+    clientChoices,
   })
   return {
     actor: { kind: 'consumer' as const, accountId },
