@@ -15,6 +15,8 @@ export interface DecidedRequest {
   detail: unknown
   product: SoftwareProduct
   redirectUri: string
+  /** The recipient's signed request (RFC 9101) as it came, if it signed one */
+  requestObject?: string | undefined
 }
 
 interface Draft {
@@ -47,6 +49,7 @@ export function draftConsent({ actor, input, checked, state, terms, homes }: Dra
     endsAt: new Date(settlementDayStart(settlementDayAfter(terms.until))),
     requestId: input.requestId,
     requested: request,
+    requestObject: input.requestObject ?? null,
     summary,
     summaryHash: hashSummary(summary),
     supplyPoints: homes.map(withHandle),

@@ -5,6 +5,7 @@ import { appendEntry } from '#lib/ledger/index.ts'
 import { checkRequest } from './check-request.ts'
 import { type Choices, decideTerms } from './choices.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
+import { hashRequestObject } from './hash-request-object.ts'
 import { type ConsentRequest, ENERGY_DATA } from './request.ts'
 import { transition } from './state.ts'
 import { findByRequest, insertConsent, lockRequest, type NewConsent } from './store.ts'
@@ -81,6 +82,7 @@ function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {
       account: accountId,
       occupancies: consent.supplyPoints.map(({ occupancyId }) => occupancyId),
       shown: Buffer.from(consent.summaryHash).toString('base64url'),
+      asked: hashRequestObject(consent.requestObject),
     },
   )
 }

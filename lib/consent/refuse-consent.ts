@@ -3,6 +3,7 @@ import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { checkRequest } from './check-request.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
+import { hashRequestObject } from './hash-request-object.ts'
 import { transition } from './state.ts'
 import { findByRequest, insertConsent, lockRequest } from './store.ts'
 
@@ -23,7 +24,7 @@ export function refuseConsent(actor: ConsumerActor, input: DecidedRequest): Prom
         purpose: purpose.code,
         permissions: request.datatypes,
       },
-      { account: actor.accountId },
+      { account: actor.accountId, asked: hashRequestObject(input.requestObject ?? null) },
     )
   })
 }

@@ -24,6 +24,7 @@ export interface NewConsent {
   endsAt: Date
   requestId: string
   requested: object
+  requestObject: string | null
   summary: object
   summaryHash: Uint8Array
   supplyPoints: { supplyPointId: SupplyPointId; occupancyId: OccupancyId; handle: SupplyPointHandle }[]

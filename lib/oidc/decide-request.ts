@@ -4,6 +4,7 @@ import { type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
+import { findSignedRequest } from './message-signing/find-signed-request.ts'
 import { provider } from './provider.ts'
 import { dataApi } from './resource-server.ts'
 
@@ -23,6 +24,8 @@ export interface PendingRequest {
   redirectUri: string
   /** The one authorization_details element, or undefined when there is none */
   detail: unknown
+  /** Names the pushed request */
+  parJti: string | undefined
 }
 
 /** The request that this browser's cookie and `uid` both name, or undefined when it has run out. */
@@ -39,6 +42,8 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
     product,
     redirectUri: String(details.params.redirect_uri),
     detail: typeof asked === 'string' ? JSON.parse(asked)[0] : undefined,
+    // The library keeps it; its types don't say so.
+    parJti: (details as { parJti?: string }).parJti,
   }
 }
 
@@ -55,7 +60,15 @@ export function allowRequest(
 ): Promise<string> {
   return withTransaction(async () => {
     const { detail, product, redirectUri, uid } = pending
-    const given = await giveConsent(actor, { requestId: uid, detail, product, redirectUri, choices })
+    const requestObject = await findSignedRequest(pending.parJti)
+    const given = await giveConsent(actor, {
+      requestId: uid,
+      detail,
+      product,
+      redirectUri,
+      requestObject,
+      choices,
+    })
     const { Grant } = await provider()
     const grant = new Grant({ accountId: actor.accountId, clientId: product.clientId })
     // A grant belongs to exactly one arrangement, and bears its id: that is how it dies with it.
@@ -75,7 +88,8 @@ export function refuseRequest(
 ): Promise<string> {
   return withTransaction(async () => {
     const { detail, product, redirectUri, uid } = pending
-    await refuseConsent(actor, { requestId: uid, detail, product, redirectUri })
+    const requestObject = await findSignedRequest(pending.parJti)
+    await refuseConsent(actor, { requestId: uid, detail, product, redirectUri, requestObject })
     return finish(browser, {
       error: 'access_denied',
       error_description: 'The consumer did not allow sharing',
