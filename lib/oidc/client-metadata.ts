@@ -2,6 +2,7 @@ import type { AdapterPayload } from 'oidc-provider'
 import { ENERGY_DATA } from '#lib/consent/index.ts'
 import type { SoftwareProduct } from '#lib/register/index.ts'
 import { clientChoices } from './client-choices.ts'
+import { PARTICIPANT_ROLES } from './introspection.ts'
 import { responseModes } from './message-signing/features.ts'
 
 /** A software product as an OAuth client (RFC 7591 section 2), at FAPI 2.0 strictness. */
@@ -22,6 +23,7 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     require_pushed_authorization_requests: true,
     authorization_details_types: [ENERGY_DATA],
     jwks: product.jwks,
+    [PARTICIPANT_ROLES]: product.participant.roles,
     ...clientChoices.parse(product.clientChoices ?? {}),
   }
 }

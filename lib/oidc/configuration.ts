@@ -5,6 +5,7 @@ import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { cookies } from './cookies.ts'
+import { introspection, PARTICIPANT_ROLES } from './introspection.ts'
 import { lifetimes } from './lifetimes.ts'
 import { messageSigning } from './message-signing/features.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
@@ -36,6 +37,7 @@ export async function configuration(): Promise<Configuration> {
       token: '/oauth/token',
       jwks: '/oauth/jwks',
       userinfo: '/oauth/userinfo',
+      introspection: '/oauth/introspect',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
@@ -51,6 +53,7 @@ export async function configuration(): Promise<Configuration> {
       authorization_signed_response_alg: 'ES256',
       introspection_signed_response_alg: 'ES256',
     },
+    extraClientMetadata: { properties: [PARTICIPANT_ROLES] },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'],
       clientAuthSigningAlgValues: [...algorithms],
@@ -84,6 +87,7 @@ export async function configuration(): Promise<Configuration> {
       richAuthorizationRequests,
       resourceIndicators,
       ...messageSigning,
+      ...introspection,
     },
   }
 }
