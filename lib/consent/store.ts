@@ -3,6 +3,7 @@ import type {
   ArrangementId,
   ConsentId,
   OccupancyId,
+  ParticipantId,
   ProductId,
   SupplyPointHandle,
   SupplyPointId,
@@ -74,15 +75,29 @@ export async function insertConsent({
   })
 }
 
+export interface ArrangementOwners {
+  accountId: AccountId
+  productId: ProductId
+  participantId: ParticipantId
+}
+
 /**
- * Locks the standing consent of an arrangement until the transaction ends, so that two events can't both
- * act on the same state. Undefined when none stands or it isn't this account's.
+ * Locks an arrangement until the transaction ends, and says whose it is. Whoever changes which consent stands
+ * in it comes through here: a lock on the consent alone would miss the version that takes its place meanwhile.
  */
-export async function lockStandingConsent(arrangementId: string, accountId: string) {
-  const rows = await db().$queryRaw<{ id: ConsentId; state: ConsentState; product_id: ProductId }[]>`
-    select c.id, c.state, a.product_id from consent c join arrangement a on a.id = c.arrangement_id
-    where a.id = ${arrangementId} and a.account_id = ${accountId} and c.state = any(${statesBefore('withdraw')})
-    for update of c`
+export async function lockArrangement(arrangementId: string): Promise<ArrangementOwners | undefined> {
+  const rows = await db().$queryRaw<ArrangementOwners[]>`
+    select a.account_id as "accountId", a.product_id as "productId", p.participant_id as "participantId"
+    from arrangement a join software_product p on p.id = a.product_id
+    where a.id = ${arrangementId} for no key update of a`
+  return rows[0]
+}
+
+/** Locks the standing consent of a locked arrangement, also against its expiry. Undefined when none stands. */
+export async function lockStandingConsent(arrangementId: string) {
+  const rows = await db().$queryRaw<{ id: ConsentId; state: ConsentState }[]>`
+    select c.id, c.state from consent c
+    where c.arrangement_id = ${arrangementId} and c.state = any(${statesBefore('withdraw')}) for update`
   return rows[0]
 }
 
@@ -132,6 +147,7 @@ const connectionSelect = {
       endsAt: true,
       decidedAt: true,
       endedAt: true,
+      endReason: true,
       supplyPoints: {
         select: { supplyPoint: { select: { id: true, address: true, postcode: true, mpan: true } } },
       },

@@ -9,3 +9,5 @@ export type Actor =
   | { kind: 'system'; process: string }
 
 export type ConsumerActor = Extract<Actor, { kind: 'consumer' }>
+export type ParticipantActor = Extract<Actor, { kind: 'participant' }>
+export type SystemActor = Extract<Actor, { kind: 'system' }>

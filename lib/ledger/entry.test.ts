@@ -59,6 +59,14 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
     product,
     by: 'consumer',
   },
+  'consent.revoked': {
+    ...envelope,
+    type: 'consent.revoked',
+    arrangement,
+    consent,
+    product,
+    by: 'recipient',
+  },
   'consent.expired': { ...envelope, type: 'consent.expired', arrangement, consent, product },
   'disclosures.closed': { ...envelope, type: 'disclosures.closed', count: 12, root: hash },
 }

@@ -38,6 +38,12 @@ const events = {
     product: id('product'),
     by: z.literal('consumer'),
   },
+  'consent.revoked': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    product: id('product'),
+    by: z.enum(['recipient', 'node']),
+  },
   'consent.expired': { arrangement: id('arrangement'), consent: id('consent'), product: id('product') },
   'disclosures.closed': { count: z.int().min(1), root: hash },
 } as const
@@ -60,6 +66,7 @@ export const eventLabels: Record<EventType, string> = {
   'consent.given': 'A consumer gave consent',
   'consent.refused': 'A consumer refused consent',
   'consent.withdrawn': 'A consumer withdrew consent',
+  'consent.revoked': 'Somebody other than the consumer ended a consent',
   'consent.expired': 'A consent reached its end date',
   'disclosures.closed': 'A batch of disclosures was closed',
 }

@@ -2,6 +2,7 @@ import Provider, { type Adapter, type AdapterPayload, errors } from 'oidc-provid
 import { nowMs } from '#lib/core/index.ts'
 import { AccessTokenAdapter } from './access-token-adapter.ts'
 import { ClientAdapter } from './client-adapter.ts'
+import { grantAdapter } from './grant-adapter.ts'
 import { expiry, hashId } from './hash-id.ts'
 import { ReplayAdapter } from './replay-adapter.ts'
 import {
@@ -86,6 +87,8 @@ export function adapterFor(model: string): Adapter {
       return new AccessTokenAdapter()
     case 'Client':
       return new ClientAdapter()
+    case 'Grant':
+      return grantAdapter(new RecordAdapter(model))
     case 'ReplayDetection':
       return new ReplayAdapter()
     default:

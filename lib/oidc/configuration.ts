@@ -5,12 +5,14 @@ import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { cookies } from './cookies.ts'
+import { revokeGrantPolicy } from './grant-adapter.ts'
 import { introspection, PARTICIPANT_ROLES } from './introspection.ts'
 import { lifetimes } from './lifetimes.ts'
 import { messageSigning } from './message-signing/features.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
+import { revocation } from './revocation.ts'
 import { richAuthorizationRequests } from './rich-authorization-request.ts'
 
 /** oidc-provider at FAPI 2.0 Security Profile strictness: what its defaults leave open is closed here. */
@@ -38,6 +40,7 @@ export async function configuration(): Promise<Configuration> {
       jwks: '/oauth/jwks',
       userinfo: '/oauth/userinfo',
       introspection: '/oauth/introspect',
+      revocation: '/oauth/revoke',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
@@ -66,6 +69,7 @@ export async function configuration(): Promise<Configuration> {
     clockTolerance: 10,
     conformIdTokenClaims: true,
     rotateRefreshToken: false,
+    revokeGrantPolicy,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: async () => false,
     // Every request is a consent of its own: an earlier one is neither reused nor replaced.
@@ -88,6 +92,7 @@ export async function configuration(): Promise<Configuration> {
       resourceIndicators,
       ...messageSigning,
       ...introspection,
+      ...revocation,
     },
   }
 }
