@@ -5,6 +5,9 @@ import { responseModes } from './message-signing/features.ts'
 /** Grant types that a client may have. What FAPI 2.0 forbids is not here. */
 const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
 
+/** Over https, or on this machine, where native apps and tests live. */
+const address = z.url().regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\])[:/])/)
+
 const algorithm = z.enum(algorithms).optional()
 
 /**
@@ -17,5 +20,8 @@ export const clientChoices = z.strictObject({
   /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
   require_signed_request_object: z.boolean().optional(),
   request_object_signing_alg: algorithm,
+  post_logout_redirect_uris: z.array(address).optional(),
+  backchannel_logout_uri: address.optional(),
+  backchannel_logout_session_required: z.boolean().optional(),
   response_modes: z.array(z.enum(responseModes)).min(1).optional(),
 })

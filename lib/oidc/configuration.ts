@@ -8,7 +8,9 @@ import { cookies } from './cookies.ts'
 import { revokeGrantPolicy } from './grant-adapter.ts'
 import { introspection, PARTICIPANT_ROLES } from './introspection.ts'
 import { lifetimes } from './lifetimes.ts'
+import { logout } from './logout.ts'
 import { messageSigning } from './message-signing/features.ts'
+import { outgoing } from './outgoing.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
@@ -41,6 +43,7 @@ export async function configuration(): Promise<Configuration> {
       userinfo: '/oauth/userinfo',
       introspection: '/oauth/introspect',
       revocation: '/oauth/revoke',
+      end_session: '/oauth/logout',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
@@ -78,13 +81,13 @@ export async function configuration(): Promise<Configuration> {
       return grantId ? ctx.oidc.provider.Grant.find(grantId) : undefined
     },
     ttl: lifetimes,
+    ...outgoing,
     renderError: async (ctx) => {
       ctx.redirect('/request-ended')
       ctx.status = 303
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
@@ -93,6 +96,7 @@ export async function configuration(): Promise<Configuration> {
       ...messageSigning,
       ...introspection,
       ...revocation,
+      ...logout,
     },
   }
 }

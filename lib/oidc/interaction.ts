@@ -13,6 +13,7 @@ export {
   refuseRequest,
   rejectRequest,
 } from './decide-request.ts'
+export { endProviderSession, forgetLogoutRequest, readLogoutRequest } from './end-session.ts'
 
 /** This request's browser. The library reads cookies from a Node request; a server component has headers only, so we make one. */
 export async function currentBrowser(): Promise<Browser> {
