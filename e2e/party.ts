@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { nowMs } from '#lib/core/index.ts'
 import { settlementDateOf } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
-import { addProduct, enrolParticipant } from '#lib/register/index.ts'
+import { addProduct, enrolParticipant, type SoftwareProduct } from '#lib/register/index.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
 import { createThirdParty, type ThirdParty, type Tokens } from '#lib/testing/third-party.ts'
 
@@ -16,7 +16,13 @@ export interface TestParty extends ThirdParty {
 }
 
 /** Enrols a company that no other test knows, with an app, and starts that app. */
-export async function addParty(redirectUri: string, onwardSharing: string[] = []): Promise<TestParty> {
+export async function addParty(
+  redirectUri: string,
+  {
+    onwardSharing = [],
+    clientChoices = {},
+  }: Partial<Pick<SoftwareProduct, 'onwardSharing' | 'clientChoices'>> = {},
+): Promise<TestParty> {
   const mark = randomUUID().slice(0, 8)
   const { publicJwk, privateJwk } = await makeClientKey()
   const participant = await enrolParticipant(organisation(mark))
@@ -35,6 +41,7 @@ export async function addParty(redirectUri: string, onwardSharing: string[] = []
     ],
     purposes: [{ code: 'energy_report', text: 'To send you a report on how much electricity you use.' }],
     onwardSharing,
+    clientChoices,
   })
   const party = await createThirdParty({ issuer: env().issuer, clientId, privateJwk, redirectUri })
   return Object.assign(party, { tradingName: participant.tradingName })

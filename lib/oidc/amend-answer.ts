@@ -1,7 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { completeMetadata } from './discovery.ts'
 
 /** Where the library's answer isn't the one that we promise: its route, and what we make of the answer. */
 const amendments: Record<string, (ctx: KoaContextWithOIDC) => void> = {
+  discovery: completeMetadata,
   introspection: sayInactive,
 }
 
@@ -14,7 +16,7 @@ export async function amendAnswer(ctx: KoaContextWithOIDC, next: () => Promise<v
 
 /** A token that isn't ours is inactive, a JWT like any other (RFC 7662 2.2); the library calls it an error. */
 function sayInactive(ctx: KoaContextWithOIDC): void {
-  if ((ctx.body as { error?: string }).error !== 'unsupported_token_type') return
+  if ((ctx.body as { error?: string } | undefined)?.error !== 'unsupported_token_type') return
   ctx.status = 200
   ctx.body = { active: false }
 }

@@ -6,7 +6,7 @@ import { withTransaction } from '#lib/db/index.ts'
 import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
 import { findSignedRequest } from './message-signing/find-signed-request.ts'
 import { provider } from './provider.ts'
-import { dataApi } from './resource-server.ts'
+import { dataApi, ENERGY_READ } from './resource-server.ts'
 
 /** A browser's request, in the form that the library reads its cookies from. */
 export interface Browser {
@@ -74,7 +74,7 @@ export function allowRequest(
     // A grant belongs to exactly one arrangement, and bears its id: that is how it dies with it.
     grant.jti = given.arrangementId
     grant.addOIDCScope('openid')
-    grant.addResourceScope(dataApi(), 'energy:read')
+    grant.addResourceScope(dataApi(), ENERGY_READ)
     grant.addRar({ ...given.detail })
     return finish(browser, { consent: { grantId: await grant.save() } })
   })

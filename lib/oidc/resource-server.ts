@@ -2,6 +2,9 @@ import { errors } from 'oidc-provider'
 import { env } from '#lib/env.ts'
 import { ACCESS_TOKEN_SECONDS } from './lifetimes.ts'
 
+/** The scope of the data API; what it lets through is in `authorization_details`. */
+export const ENERGY_READ = 'energy:read'
+
 /** The data API as a protected resource: one audience for every access token (RFC 8707). */
 export const resourceIndicators = {
   enabled: true as const,
@@ -10,7 +13,7 @@ export const resourceIndicators = {
   getResourceServerInfo: (_ctx: unknown, indicator: string) => {
     if (indicator !== dataApi()) throw new errors.InvalidTarget()
     return {
-      scope: 'energy:read',
+      scope: ENERGY_READ,
       audience: dataApi(),
       accessTokenTTL: ACCESS_TOKEN_SECONDS,
       // Opaque: its liveness is looked up at each use, so it can end at once.

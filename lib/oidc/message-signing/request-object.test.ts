@@ -132,6 +132,13 @@ describe('signed requests that are refused when they are pushed', () => {
   test('a request object that speaks for another client', () =>
     expectRefused({ claims: { client_id: 'another' } }))
 
+  test('two consents in one signed request', async () => {
+    const pushed = await client.pushSigned({
+      claims: { authorization_details: [energyRequest(), energyRequest()] },
+    })
+    expect(pushed).toMatchObject({ status: 400, body: { error: 'invalid_authorization_details' } })
+  })
+
   test('a request object without a redirect_uri, even when one stands beside it', async () => {
     const outside = { redirect_uri: world.redirectUri }
     const pushed = await client.pushSigned({ claims: { redirect_uri: undefined } }, outside)

@@ -24,7 +24,8 @@ const seconds = () => Math.floor(Date.now() / 1000)
 export async function signingClient(node: TestNode, world: World) {
   const { issuer } = node
   const { clientId } = world.product
-  const ownKey = (await importJWK(world.privateJwk, 'ES256')) as CryptoKey
+  const { alg: ownAlg = 'ES256', kid: ownKid = '' } = world.privateJwk
+  const ownKey = (await importJWK(world.privateJwk, ownAlg)) as CryptoKey
   const dpop = await generateKeyPair('ES256')
 
   const parameters = () => ({
@@ -40,12 +41,7 @@ export async function signingClient(node: TestNode, world: World) {
   })
 
   /** A request object, valid unless `change` spoils it. */
-  function signRequest({
-    claims,
-    alg = 'ES256',
-    key = ownKey,
-    kid = world.privateJwk.kid ?? '',
-  }: Change = {}) {
+  function signRequest({ claims, alg = ownAlg, key = ownKey, kid = ownKid }: Change = {}) {
     const valid = { iss: clientId, aud: issuer, nbf: seconds(), exp: seconds() + 300, jti: randomUUID() }
     const details = { authorization_details: [energyRequest()] }
     return new SignJWT({ ...parameters(), ...details, ...valid, ...claims })
@@ -56,7 +52,7 @@ export async function signingClient(node: TestNode, world: World) {
   function signAssertion(): Promise<string> {
     const claims = { iss: clientId, sub: clientId, aud: issuer, jti: randomUUID(), exp: seconds() + 60 }
     return new SignJWT({ ...claims, iat: seconds() })
-      .setProtectedHeader({ alg: 'ES256', kid: world.privateJwk.kid ?? '' })
+      .setProtectedHeader({ alg: ownAlg, kid: ownKid })
       .sign(ownKey)
   }
 
@@ -99,8 +95,8 @@ export async function signingClient(node: TestNode, world: World) {
     return new URL(await browser.follow(`${issuer}/oauth/auth?${query}`))
   }
 
-  async function redeem(code: string): Promise<Answer> {
-    const form = { grant_type: 'authorization_code', code, redirect_uri: world.redirectUri }
+  async function redeem(code: string, change: Record<string, string> = {}): Promise<Answer> {
+    const form = { grant_type: 'authorization_code', code, redirect_uri: world.redirectUri, ...change }
     const proof = await signProof(`${issuer}/oauth/token`)
     return read(await post('/oauth/token', { ...form, code_verifier: VERIFIER }, { dpop: proof }))
   }
