@@ -58,6 +58,17 @@ test('after signing out, the next person at the same browser can share at once; 
   }
 })
 
+test('signing out of the portal tells the apps that want to know', async ({
+  asConsumer: page,
+  elsewhere: { redirectUri, posted },
+}) => {
+  const clientChoices = { backchannel_logout_uri: redirectUri }
+  await connect(page, await addParty(redirectUri, { clientChoices }))
+  await page.goto('/connections')
+  await signOut(page)
+  expect(posted).toEqual([expect.stringMatching(/^logout_token=[\w-]+\.[\w-]+\.[\w-]+$/)])
+})
+
 test('a link that asks for nothing leads home', async ({ page }) => {
   await page.goto('/sign-out/asked')
   await expect(page).toHaveURL('/')
