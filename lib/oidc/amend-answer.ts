@@ -1,9 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { completeMetadata } from './discovery.ts'
+import { skipQuestion } from './logout.ts'
 
 /** Where the library's answer isn't the one that we promise: its route, and what we make of the answer. */
 const amendments: Record<string, (ctx: KoaContextWithOIDC) => void> = {
   discovery: completeMetadata,
+  end_session: skipQuestion,
   introspection: sayInactive,
 }
 

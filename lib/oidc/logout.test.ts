@@ -102,7 +102,7 @@ async function isSignedIn(browser: TestBrowser) {
 
 describe('a client asks to sign out (OIDC RP-Initiated Logout)', () => {
   test('the consumer is asked on a page of ours, and the answer leads back with the state', async () => {
-    const { readLogoutRequest } = await import('./end-session.ts')
+    const { readLogoutRequest } = await import('./logout-request.ts')
     const { tokens, browser } = await connectIn()
     const query = {
       post_logout_redirect_uri: AFTERWARDS,
@@ -116,7 +116,7 @@ describe('a client asks to sign out (OIDC RP-Initiated Logout)', () => {
   })
 
   test('staying signed in forgets the request and tells nobody', async () => {
-    const { forgetLogoutRequest, readLogoutRequest } = await import('./end-session.ts')
+    const { forgetLogoutRequest, readLogoutRequest } = await import('./logout-request.ts')
     const { browser } = await connectIn()
     await askToSignOut(browser, { client_id: world.product.clientId })
     await forgetLogoutRequest(await inPage(browser))
@@ -126,11 +126,20 @@ describe('a client asks to sign out (OIDC RP-Initiated Logout)', () => {
   })
 
   test.each([
+    [{ post_logout_redirect_uri: AFTERWARDS, state: 'back' }, `${AFTERWARDS}?state=back`],
+    [{}, '/'],
+  ])('where nobody is signed in there is no question: %j leads to %s', async (query, address) => {
+    const given = new URLSearchParams({ client_id: world.product.clientId, ...query })
+    const answer = await fetch(`${node.issuer}/oauth/logout?${given}`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, address])
+  })
+
+  test.each([
     ['an address that is not registered', { post_logout_redirect_uri: 'https://evil.example/' }],
     ['a hint that is no ID token', { id_token_hint: 'nonsense' }],
     ['a client that nobody knows', { client_id: 'nobody' }],
   ])('%s is refused, and leads nowhere', async (_what, query) => {
-    const { readLogoutRequest } = await import('./end-session.ts')
+    const { readLogoutRequest } = await import('./logout-request.ts')
     const { browser } = await connectIn()
     const end = await askToSignOut(browser, { client_id: world.product.clientId, ...query })
     expect(new URL(end).origin).toBe(node.issuer)

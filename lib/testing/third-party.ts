@@ -93,6 +93,10 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     return Object.assign({ refresh_token }, tokens, { keys, dpop })
   }
 
+  /** Gives its access up (RFC 7009). */
+  const giveUp = ({ refresh_token = '' }: Tokens): Promise<void> =>
+    oauth.tokenRevocation(config, refresh_token)
+
   /** GETs a path of the node with the token and a fresh proof. A refusal is an answer too, not an exception. */
   async function get(path: string, tokens: Tokens, query: Record<string, string> = {}): Promise<Response> {
     const url = new URL(path, issuer)
@@ -157,7 +161,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   }
 
   const metadata = () => config.serverMetadata()
-  return { metadata, startAuthorisation, refresh, get, signAssertion, signProof, postRaw, redeemRaw }
+  return { metadata, startAuthorisation, refresh, giveUp, get, signAssertion, signProof, postRaw, redeemRaw }
 }
 
 /** A DPoP proof (RFC 9449 section 4.2), valid unless `claims` spoil it. */
