@@ -41,6 +41,9 @@ for (const [width, colorScheme] of [
       for (const path of [
         '/',
         '/sign-in',
+        '/sign-in?again',
+        '/device',
+        '/device/done',
         '/request-ended',
         '/problem?code=home-not-yours',
         '/no-such-page',

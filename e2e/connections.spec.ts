@@ -1,4 +1,5 @@
 import { db } from '#lib/db/index.ts'
+import { env } from '#lib/env.ts'
 import { expect, test } from './fixtures.ts'
 import { allowAll, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
 import { dayAhead, grantedOf } from './party.ts'
@@ -107,7 +108,7 @@ test('nobody sees or stops the connection of somebody else', async ({
   }
   const answer = await stranger.request.post(`/connections/${id}/stop/confirm`, {
     form: {},
-    headers: { origin: 'http://localhost:3300' },
+    headers: { origin: env().issuer },
     maxRedirects: 0,
   })
   expect(answer.headers().location).toBe('/problem?code=no-such-connection')

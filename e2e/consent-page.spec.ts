@@ -139,9 +139,7 @@ test.describe('what the consent page says', () => {
 })
 
 test('[C8] names everyone to whom it would be passed on', async ({ asConsumer, elsewhere }) => {
-  const party = await addParty(elsewhere.redirectUri, {
-    onwardSharing: ['Cloud Sample Ltd', 'Research Sample Ltd'],
-  })
+  const party = await addParty(elsewhere.redirectUri, ['Cloud Sample Ltd', 'Research Sample Ltd'])
   const { url } = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
   await asConsumer.goto(url)
   await expect(

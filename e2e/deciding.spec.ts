@@ -1,3 +1,4 @@
+import { env } from '#lib/env.ts'
 import { expect, test } from './fixtures.ts'
 import {
   allowAll,
@@ -192,7 +193,7 @@ test('a form that another page sends is refused', async ({ asConsumer: page, par
   }[]
   const base = new URL(page.url())
   expect(base.pathname).toBe('/callback')
-  const action = `http://localhost:3300/connections/${id}/stop/confirm`
+  const action = `${env().issuer}/connections/${id}/stop/confirm`
   await page.goto(
     elsewhere.show(`<form method="post" action="${action}"><button>Win a prize</button></form>`),
   )

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { nowMs } from '#lib/core/index.ts'
 import { settlementDateOf } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
-import { addProduct, enrolParticipant, type SoftwareProduct } from '#lib/register/index.ts'
+import { addProduct, enrolParticipant } from '#lib/register/index.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
 import { createThirdParty, type ThirdParty, type Tokens } from '#lib/testing/third-party.ts'
 
@@ -18,10 +18,8 @@ export interface TestParty extends ThirdParty {
 /** Enrols a company that no other test knows, with an app, and starts that app. */
 export async function addParty(
   redirectUri: string,
-  {
-    onwardSharing = [],
-    clientChoices = {},
-  }: Partial<Pick<SoftwareProduct, 'onwardSharing' | 'clientChoices'>> = {},
+  onwardSharing: string[] = [],
+  clientChoices: Record<string, unknown> = {},
 ): Promise<TestParty> {
   const mark = randomUUID().slice(0, 8)
   const { publicJwk, privateJwk } = await makeClientKey()
@@ -35,6 +33,7 @@ export async function addParty(
     jwks: { keys: [publicJwk] },
     permissions: [
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.hh',
       'meter.electricity.daily',
       'meter.electricity.monthly',

@@ -14,9 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
       asConsumer: page,
       elsewhere: { redirectUri },
     }) => {
-      const party = await addParty(redirectUri, {
-        clientChoices: { post_logout_redirect_uris: [redirectUri] },
-      })
+      const party = await addParty(redirectUri, [], { post_logout_redirect_uris: [redirectUri] })
       const tokens = await connect(page, party)
       await page.goto(`/oauth/logout?${query(redirectUri, tokens.id_token)}`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign out here too?')
@@ -29,9 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('staying signed in leads back as well', async ({ asConsumer: page, elsewhere: { redirectUri } }) => {
-      const party = await addParty(redirectUri, {
-        clientChoices: { post_logout_redirect_uris: [redirectUri] },
-      })
+      const party = await addParty(redirectUri, [], { post_logout_redirect_uris: [redirectUri] })
       const tokens = await connect(page, party)
       await page.goto(`/oauth/logout?${query(redirectUri, tokens.id_token)}`)
       await page.getByRole('button', { name: 'Stay signed in' }).click()
@@ -62,8 +58,7 @@ test('signing out of the portal tells the apps that want to know', async ({
   asConsumer: page,
   elsewhere: { redirectUri, posted },
 }) => {
-  const clientChoices = { backchannel_logout_uri: redirectUri }
-  await connect(page, await addParty(redirectUri, { clientChoices }))
+  await connect(page, await addParty(redirectUri, [], { backchannel_logout_uri: redirectUri }))
   await page.goto('/connections')
   await signOut(page)
   expect(posted).toEqual([expect.stringMatching(/^logout_token=[\w-]+\.[\w-]+\.[\w-]+$/)])

@@ -43,8 +43,14 @@ export function ConsentForm({
       <Section heading="Your decision" id="decision">
         <Notice>
           <p>
-            Either way you will go back to {recipient.tradingName} at{' '}
-            <span className="font-bold break-all">{returnsTo}</span>.
+            {returnsTo ? (
+              <>
+                Either way you will go back to {recipient.tradingName} at{' '}
+                <span className="font-bold break-all">{returnsTo}</span>.
+              </>
+            ) : (
+              'Your device will show what you decided. You can then close this page.'
+            )}
           </p>
         </Notice>
         <ButtonPair>

@@ -6,6 +6,7 @@ import type { ApiContext } from './context.ts'
 export async function readSupplyPoints(c: ApiContext): Promise<Response> {
   const { permissions, points } = await discloseSupplyPoints(c.get('holder'), c.get('circumstances'))
   const usage = finestUsage(permissions as PermissionId[])
+  const detail = permissions.includes('supply-point.detail')
   const basic = permissions.includes('supply-point.basic')
   return c.json({
     supplyPoints: points.map(({ handle, fuel, direction, postcode, mpan }) => ({
@@ -15,6 +16,7 @@ export async function readSupplyPoints(c: ApiContext): Promise<Response> {
       timeZone: 'Europe/London',
       granularity: usage ? granularityOf(usage) : null,
       ...(basic && { postcodeArea: postcode.split(' ')[0], mpanLast4: mpan.slice(-4) }),
+      ...(detail && { mpan }),
     })),
   })
 }

@@ -19,15 +19,18 @@ export const currentSession = cache(async (): Promise<PortalSession | undefined>
 })
 
 /** The signed-in consumer, or undefined. For routes, where a redirect of Next's would repeat the form (307). */
-export async function currentConsumer(): Promise<ConsumerActor | undefined> {
-  const account = (await currentSession())?.account
-  return account?.role === 'consumer' ? { kind: 'consumer', accountId: account.id } : undefined
+export async function currentConsumer(): Promise<(ConsumerActor & { signedInAt: Date }) | undefined> {
+  const session = await currentSession()
+  if (session?.account.role !== 'consumer') return undefined
+  return { kind: 'consumer', accountId: session.account.id, signedInAt: session.createdAt }
 }
 
 /** The signed-in consumer, or off to the sign-in page and back to `returnTo` afterwards. */
-export async function requireConsumer(returnTo: string): Promise<ConsumerActor & { name: string }> {
-  const { account } = await requireRole('consumer', returnTo)
-  return { kind: 'consumer', accountId: account.id, name: account.name }
+export async function requireConsumer(
+  returnTo: string,
+): Promise<ConsumerActor & { name: string; signedInAt: Date }> {
+  const { account, createdAt } = await requireRole('consumer', returnTo)
+  return { kind: 'consumer', accountId: account.id, name: account.name, signedInAt: createdAt }
 }
 
 /** The signed-in regulator, or off to the sign-in page. */
@@ -41,8 +44,10 @@ async function requireRole(role: Role, returnTo: string): Promise<PortalSession>
   return session
 }
 
-/** Signs this browser in as an account whose credentials were verified. Only in a server action. */
+/** Signs this browser in as an account whose credentials were verified; its earlier session ends. Only in a server action. */
 export async function signInBrowser(accountId: string): Promise<void> {
+  const before = await currentSession()
+  if (before) await endSession(before.id)
   const userAgent = (await headers()).get('user-agent') ?? 'unknown'
   const cookie = sessionCookie()
   const value = await sealSession(await openSession(accountId, userAgent))

@@ -14,7 +14,8 @@ export interface DecidedRequest {
   /** The authorization_details element as asked */
   detail: unknown
   product: SoftwareProduct
-  redirectUri: string
+  /** Where the browser goes back to; undefined when a device asks */
+  redirectUri: string | undefined
   /** The recipient's signed request (RFC 9101) as it came, if it signed one */
   requestObject?: string | undefined
 }

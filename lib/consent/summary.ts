@@ -24,8 +24,8 @@ export interface ConsentSummary {
   historyFrom: string
   until: string
   onwardSharing: string[]
-  /** Origin of the address to which the browser goes back */
-  returnsTo: string
+  /** Origin of the address to which the browser goes back; null when a device asked, which needs no browser */
+  returnsTo: string | null
 }
 
 const NOT_SHARED = [
@@ -39,7 +39,7 @@ export function summarise(
   request: ConsentRequest,
   purpose: Purpose,
   product: SoftwareProduct,
-  redirectUri: string,
+  redirectUri: string | undefined,
 ): ConsentSummary {
   const { participant } = product
   return {
@@ -61,7 +61,7 @@ export function summarise(
     historyFrom: request.history.from,
     until: request.access.until,
     onwardSharing: product.onwardSharing,
-    returnsTo: new URL(redirectUri).origin,
+    returnsTo: redirectUri ? new URL(redirectUri).origin : null,
   }
 }
 

@@ -3,6 +3,8 @@ import { recordDisclosure } from './record-disclosure.ts'
 import type { Circumstances, Holder } from './shared.ts'
 import { listShared, type SharedSupplyPoint } from './store.ts'
 
+const DETAIL = 'supply-point.detail'
+
 export interface DisclosedSupplyPoints {
   permissions: string[]
   points: SharedSupplyPoint[]
@@ -27,7 +29,7 @@ export async function discloseSupplyPoints(
       arrangementId: shared.arrangementId,
       consentId: shared.consentId,
       supplyPointId: null,
-      permission: 'supply-point.basic',
+      permission: shared.permissions.includes(DETAIL) ? DETAIL : 'supply-point.basic',
       granularity: null,
       periodFrom: null,
       periodTo: null,

@@ -8,6 +8,7 @@ export { findOccupant, linkOccupant } from './link-occupant.ts'
 export { type Home, listHomes } from './list-homes.ts'
 export { formatMpan, type Mpan, makeMpan, maskMpan, mpanLast4, parseMpan } from './mpan.ts'
 export {
+  anySensitive,
   coarserOrEqual,
   coarserThan,
   finestUsage,

@@ -17,6 +17,7 @@ describe('the registry of permissions', () => {
     expect(Object.entries(permissions).every(([id, permission]) => id === permission.id)).toBe(true)
     expect(Object.keys(permissions)).toEqual([
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.monthly',
       'meter.electricity.daily',
       'meter.electricity.hh',
@@ -39,7 +40,7 @@ describe('the registry of permissions', () => {
   })
 
   it('knows the granularity that each opens', () => {
-    expect(all.map(({ id }) => granularityOf(id))).toEqual([undefined, 'P1M', 'P1D', 'PT30M'])
+    expect(all.map(({ id }) => granularityOf(id))).toEqual([undefined, undefined, 'P1M', 'P1D', 'PT30M'])
     expect(granularitiesOf('meter.electricity.hh')).toEqual(['PT30M', 'P1D', 'P1M'])
     expect(granularitiesOf('meter.electricity.monthly')).toEqual(['P1M'])
     expect(granularitiesOf('supply-point.basic')).toEqual([])

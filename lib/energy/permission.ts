@@ -2,6 +2,7 @@ import type { Granularity } from './read-series.ts'
 
 export type PermissionId =
   | 'supply-point.basic'
+  | 'supply-point.detail'
   | 'meter.electricity.hh'
   | 'meter.electricity.daily'
   | 'meter.electricity.monthly'
@@ -17,6 +18,8 @@ export interface Permission {
   lines: readonly string[]
   /** What somebody could learn about the home from it */
   reveals: string
+  /** Worth a sign-in of its own: whoever finds a browser open must not be able to give it away */
+  sensitive?: boolean
   /** Finest granularity of readings that it opens; undefined opens none */
   granularity: Granularity | undefined
 }
@@ -33,6 +36,16 @@ export const permissions: Readonly<Record<PermissionId, Permission>> = {
       'Whether your meter counts what you use or what you send out, and how often it is read.',
     ],
     reveals: 'Roughly where you live.',
+    granularity: undefined,
+  },
+  'supply-point.detail': {
+    id: 'supply-point.detail',
+    cluster: 'Your full meter number',
+    label: 'Your full meter number',
+    lines: ['Your MPAN, the 13-digit number on your electricity bill.'],
+    reveals:
+      'Which home is yours. Companies in the energy industry can look up the address that belongs to it.',
+    sensitive: true,
     granularity: undefined,
   },
   'meter.electricity.monthly': {
@@ -64,6 +77,10 @@ export const permissions: Readonly<Record<PermissionId, Permission>> = {
 export const isPermission = (id: string): id is PermissionId => Object.hasOwn(permissions, id)
 
 export const granularityOf = (id: PermissionId): Granularity | undefined => permissions[id].granularity
+
+/** Whether any of these is worth a sign-in of its own. */
+export const anySensitive = (ids: readonly PermissionId[]): boolean =>
+  ids.some((id) => permissions[id].sensitive)
 
 /** Usage permissions from fine to coarse: each implies those after it. */
 const ladder: readonly PermissionId[] = [

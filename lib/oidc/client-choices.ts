@@ -3,7 +3,12 @@ import { algorithms } from './algorithms.ts'
 import { responseModes } from './message-signing/features.ts'
 
 /** Grant types that a client may have. What FAPI 2.0 forbids is not here. */
-const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials'] as const
+const grantTypes = [
+  'authorization_code',
+  'refresh_token',
+  'client_credentials',
+  'urn:ietf:params:oauth:grant-type:device_code',
+] as const
 
 /** Over https, or on this machine, where native apps and tests live. */
 const address = z.url().regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\])[:/])/)

@@ -4,18 +4,21 @@ import { findAccount } from '#lib/auth/index.ts'
 import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
+import { fetchForProvider } from './client-keys.ts'
 import { cookies } from './cookies.ts'
+import { deviceFlow } from './device-flow.ts'
 import { revokeGrantPolicy } from './grant-adapter.ts'
 import { introspection, PARTICIPANT_ROLES } from './introspection.ts'
 import { lifetimes } from './lifetimes.ts'
 import { logout } from './logout.ts'
 import { messageSigning } from './message-signing/features.ts'
-import { outgoing } from './outgoing.ts'
+import { responseLimits } from './outgoing.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
 import { revocation } from './revocation.ts'
 import { richAuthorizationRequests } from './rich-authorization-request.ts'
+import { acr } from './step-up.ts'
 
 /** oidc-provider at FAPI 2.0 Security Profile strictness: what its defaults leave open is closed here. */
 export async function configuration(): Promise<Configuration> {
@@ -44,13 +47,20 @@ export async function configuration(): Promise<Configuration> {
       introspection: '/oauth/introspect',
       revocation: '/oauth/revoke',
       end_session: '/oauth/logout',
+      device_authorization: '/oauth/device/request',
+      code_verification: '/oauth/device',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
     scopes: ['openid'],
     claims: { openid: ['sub'] },
+    acrValues: Object.values(acr),
     subjectTypes: ['pairwise'],
     pairwiseIdentifier,
+    // The register says which product is which sector; nobody is asked for it.
+    sectorIdentifierUriValidate: () => false,
+    fetch: fetchForProvider,
+    fetchResponseBodyLimits: responseLimits,
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: {
@@ -81,7 +91,6 @@ export async function configuration(): Promise<Configuration> {
       return grantId ? ctx.oidc.provider.Grant.find(grantId) : undefined
     },
     ttl: lifetimes,
-    ...outgoing,
     renderError: async (ctx) => {
       ctx.redirect('/request-ended')
       ctx.status = 303
@@ -91,6 +100,7 @@ export async function configuration(): Promise<Configuration> {
       fapi: { enabled: true, profile: '2.0' },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
+      deviceFlow,
       richAuthorizationRequests,
       resourceIndicators,
       ...messageSigning,

@@ -8,6 +8,7 @@ export const ACCESS_TOKEN_SECONDS = 300
 export const lifetimes: Configuration['ttl'] = {
   AccessToken: ACCESS_TOKEN_SECONDS,
   AuthorizationCode: 60,
+  DeviceCode: 600,
   IdToken: 300,
   Interaction: 60 * 60,
   Session: 12 * 60 * 60,

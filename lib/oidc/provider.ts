@@ -4,6 +4,7 @@ import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { amendAnswer } from './amend-answer.ts'
 import { configuration } from './configuration.ts'
+import { aroundDeviceFlow } from './device-flow.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
 export const provider = singleton('provider', async () => {
@@ -14,6 +15,7 @@ export const provider = singleton('provider', async () => {
     return next()
   })
   created.use(amendAnswer)
+  created.use(aroundDeviceFlow)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )

@@ -2,6 +2,7 @@ import { db, Prisma } from '#lib/db/index.ts'
 
 /** A row of oidc-provider's: its payload without the identifier, and when it was used. */
 export interface StoredRecord {
+  idHash: Uint8Array
   payload: Record<string, unknown>
   consumedAt: Date | null
 }
@@ -34,7 +35,7 @@ const live = Prisma.sql`(r.grant_id is null or exists (select 1 from consent_in_
 
 async function findOne(where: Prisma.Sql): Promise<StoredRecord | undefined> {
   const rows = await db().$queryRaw<StoredRecord[]>`
-    select r.payload, r.consumed_at as "consumedAt" from oidc_record r where ${where} and ${live}`
+    select r.id_hash as "idHash", r.payload, r.consumed_at as "consumedAt" from oidc_record r where ${where} and ${live}`
   return rows[0]
 }
 

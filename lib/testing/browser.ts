@@ -1,7 +1,7 @@
 /** Follows redirects, as that person, until they lead away from the node. */
 export interface TestBrowser {
-  /** Returns the address outside the node, or the last one inside that didn't redirect */
-  follow(url: string): Promise<string>
+  /** Opens the address, or sends it a form. Returns the address outside the node, or the last one inside that didn't redirect */
+  follow(url: string, form?: Record<string, string>): Promise<string>
   cookies: Map<string, string>
 }
 
@@ -9,11 +9,14 @@ export interface TestBrowser {
 export function testBrowser(issuer: string, cookies: Map<string, string>): TestBrowser {
   return {
     cookies,
-    async follow(start) {
+    async follow(start, form) {
       let url = start
+      let body = form && new URLSearchParams(form)
       for (let step = 0; step < 12 && url.startsWith(issuer); step += 1) {
         const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-        const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
+        const request = { headers: { cookie }, ...(body && { method: 'POST', body }) }
+        const response = await fetch(url, { redirect: 'manual', ...request })
+        body = undefined
         for (const line of response.headers.getSetCookie()) keep(cookies, line)
         const location = response.headers.get('location')
         if (!location) return url

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSession, sealSession, sessionCookie } from '#lib/auth/session-token.ts'
+import { openSession, readSession, sealSession, sessionCookie } from '#lib/auth/session-token.ts'
 import type { Choices } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
@@ -63,17 +63,20 @@ async function interact(
   res: ServerResponse,
   decisions: Map<string, { actor: ConsumerActor; decision: Decision }>,
 ): Promise<void> {
-  const { allowRequest, confirmSignIn, readPendingRequest, refuseRequest } = await import(
+  const { allowRequest, confirmSignIn, mustSignInAgain, readPendingRequest, refuseRequest } = await import(
     '#lib/oidc/decide-request.ts'
   )
   const browser = { req, res }
   const cookie = new RegExp(`${sessionCookie().name}=([^;]+)`).exec(req.headers.cookie ?? '')?.[1]
-  const known = decisions.get(decodeURIComponent(cookie ?? ''))
+  const sealed = decodeURIComponent(cookie ?? '')
+  const [known, session] = [decisions.get(sealed), await readSession(sealed)]
   const pending = await readPendingRequest(browser, req.url?.split('/')[2] ?? '')
-  if (!known || !pending) return void res.writeHead(410).end('run out')
-  const { actor, decision } = known
+  if (!known || !session || !pending) return void res.writeHead(410).end('run out')
+  const { decision } = known
+  const actor = { ...known.actor, signedInAt: session.createdAt }
   const next = () => {
-    if (pending.prompt === 'login') return confirmSignIn(browser, actor)
+    if (mustSignInAgain(pending, actor)) return Promise.resolve('/sign-in')
+    if (pending.prompt === 'login') return confirmSignIn(browser, actor, pending)
     return decision === 'refuse'
       ? refuseRequest(browser, actor, pending)
       : allowRequest(browser, actor, pending, decision.allow)

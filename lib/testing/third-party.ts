@@ -47,7 +47,11 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   const resource = `${issuer}/energy/v1`
 
   /** Pushes a request. The returned address goes to the consumer's browser; `finish` takes the one it comes back to. */
-  async function startAuthorisation(request: { authorizationDetails: unknown; scope?: string }) {
+  async function startAuthorisation(request: {
+    authorizationDetails: unknown
+    scope?: string
+    parameters?: Record<string, string>
+  }) {
     const keys = await oauth.randomDPoPKeyPair('ES256')
     const dpop = oauth.getDPoPHandle(config, keys)
     const [state, nonce, codeVerifier] = [
@@ -64,6 +68,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
       code_challenge_method: 'S256',
       state,
       nonce,
+      ...request.parameters,
     }
     const { href: url } = await oauth.buildAuthorizationUrlWithPAR(config, parameters, { DPoP: dpop })
 
@@ -85,6 +90,27 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     }
 
     return { url, finish, redeemable }
+  }
+
+  /** What a device without a browser does (RFC 8628): asks, shows a code, and asks again until the consumer decided. */
+  async function startDevice(request: { authorizationDetails: unknown }) {
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const dpop = oauth.getDPoPHandle(config, keys)
+    const started = await oauth.initiateDeviceAuthorization(config, {
+      scope: 'openid energy:read',
+      resource,
+      authorization_details: JSON.stringify(request.authorizationDetails),
+    })
+    const poll = async (): Promise<Tokens> => {
+      const tokens = await oauth.pollDeviceAuthorizationGrant(
+        config,
+        { ...started, interval: 0.05 },
+        { resource },
+        { DPoP: dpop, signal: AbortSignal.timeout(5_000) },
+      )
+      return Object.assign(tokens, { keys, dpop })
+    }
+    return { ...started, poll }
   }
 
   /** New tokens. Rejects with openid-client's ResponseBodyError, whose `error` is the OAuth code. */
@@ -161,7 +187,18 @@ export async function createThirdParty(options: ThirdPartyOptions) {
   }
 
   const metadata = () => config.serverMetadata()
-  return { metadata, startAuthorisation, refresh, giveUp, get, signAssertion, signProof, postRaw, redeemRaw }
+  return {
+    metadata,
+    startAuthorisation,
+    startDevice,
+    refresh,
+    giveUp,
+    get,
+    signAssertion,
+    signProof,
+    postRaw,
+    redeemRaw,
+  }
 }
 
 /** A DPoP proof (RFC 9449 section 4.2), valid unless `claims` spoil it. */

@@ -8,13 +8,13 @@ import {
   startOccupancy,
   writeReadings,
 } from '#lib/energy/index.ts'
-import { addProduct, enrolParticipant, type SoftwareProduct } from '#lib/register/index.ts'
+import { addProduct, enrolParticipant } from '#lib/register/index.ts'
 import { makeClientKey } from './client-key.ts'
 
 const DAY = 86_400_000
 
-/** A consumer with a home, and a recipient who may ask for everything: what most tests start from. */
-export async function makeWorld(name = 'one', clientChoices: SoftwareProduct['clientChoices'] = {}) {
+/** A consumer with a home, and a recipient who may ask for everything: what most tests start from. `clientChoices` by their names of RFC 7591. */
+export async function makeWorld(name = 'one', clientChoices: Record<string, unknown> = {}) {
   const accountId = newId('account')
   const passwordHash = await hashPassword('test')
   await insertAccount({
@@ -38,6 +38,7 @@ export async function makeWorld(name = 'one', clientChoices: SoftwareProduct['cl
     jwks: { keys: [keys.publicJwk] },
     permissions: [
       'supply-point.basic',
+      'supply-point.detail',
       'meter.electricity.hh',
       'meter.electricity.daily',
       'meter.electricity.monthly',

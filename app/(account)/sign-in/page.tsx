@@ -4,30 +4,30 @@ import { safeReturn } from '#lib/auth/index.ts'
 import { env } from '#lib/env.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
 
-type Search = Promise<{ next?: string; problem?: string }>
+type Search = Promise<{ next?: string; problem?: string; again?: string }>
 
 const MISMATCH = 'The email address or the password is not right. Check both and try again.'
+
+const ASKED = 'Sign in to see who is asking and what for. Nothing is shared by signing in.'
+const AGAIN = 'You are asked for something that is worth a check. Show once more that it is you, then decide.'
 
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
   return { title: (await searchParams).problem ? 'Error: Sign in' : 'Sign in' }
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
-  const { next, problem } = await searchParams
+  const { next, problem, again } = await searchParams
   const returnTo = safeReturn(next, '/connections')
   const asked = returnTo.startsWith('/interaction/')
   return (
     <Page>
       {problem && <ErrorSummary errors={[{ field: 'email', message: MISMATCH }]} />}
-      <PageTitle
-        lead={
-          asked ? 'Sign in to see who is asking and what for. Nothing is shared by signing in.' : undefined
-        }
-      >
-        Sign in
+      <PageTitle lead={again === undefined ? asked && ASKED : AGAIN}>
+        {again === undefined ? 'Sign in' : 'Sign in again'}
       </PageTitle>
       <form action="/sign-in/submit" method="post" noValidate className="space-y-6">
         <input type="hidden" name="next" value={returnTo} />
+        {again !== undefined && <input type="hidden" name="again" value="yes" />}
         <Field
           name="email"
           label="Email address"

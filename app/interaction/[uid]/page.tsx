@@ -13,6 +13,7 @@ import {
   type Browser,
   confirmSignIn,
   currentBrowser,
+  mustSignInAgain,
   type PendingRequest,
   readPendingRequest,
   rejectRequest,
@@ -40,7 +41,8 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   const pending = await readPendingRequest(browser, uid)
   if (!pending) redirect('/request-ended')
   const actor = await requireConsumer(`/interaction/${uid}`)
-  if (pending.prompt === 'login') redirect(await confirmSignIn(browser, actor))
+  if (mustSignInAgain(pending, actor)) redirect(`/sign-in?again&next=/interaction/${uid}`)
+  if (pending.prompt === 'login') redirect(await confirmSignIn(browser, actor, pending))
   // Signed in as somebody else in another tab: ask the provider to notice, which starts signing in again.
   if (pending.accountId !== actor.accountId) redirect('/request-ended')
   const { request, purpose } = await checkOrReject(browser, pending)

@@ -25,7 +25,7 @@ export const homePage = ({ today, connected, issuer, until, fault }: HomeState):
   <h1>Find a tariff that fits your day</h1>
   <p class="lead">When you use electricity matters as much as how much. Share your readings and see them through a tariff adviser’s eyes.</p>
   <img class="picture" src="/day.svg" alt="" width="480" height="230">
-  ${connected ? html`<p class="card note">You already share with Brightly. <a href="/data">See your data</a></p>` : ''}
+  ${connected ? html`<p class="card note">You have shared with Brightly before. <a href="/data">See your data</a></p>` : ''}
 </section>
 <form class="card" method="post" action="/connect">
   <h2>What we’ll ask for</h2>

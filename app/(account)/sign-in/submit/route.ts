@@ -7,6 +7,7 @@ const form = z.object({
   email: z.string().max(254),
   password: z.string().max(1024),
   next: z.string().max(512).optional(),
+  again: z.string().max(3).optional(),
 })
 
 const home = { consumer: '/connections', regulator: '/regulator/ledger', operator: '/' }
@@ -15,7 +16,8 @@ const home = { consumer: '/connections', regulator: '/regulator/ledger', operato
 export const POST = formRoute(form, async ({ data }) => {
   const account = data && (await verifyCredentials(data.email, data.password))
   const next = safeReturn(data?.next, '/connections')
-  if (!account) return `/sign-in?problem=mismatch&next=${encodeURIComponent(next)}`
+  if (!account)
+    return `/sign-in?${data?.again ? 'again&' : ''}problem=mismatch&next=${encodeURIComponent(next)}`
   await signInBrowser(account.id)
   return account.role === 'consumer'
     ? next

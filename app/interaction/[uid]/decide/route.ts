@@ -4,7 +4,13 @@ import { checkRequest, offerChoices, unanswered } from '#lib/consent/index.ts'
 import { nowMs } from '#lib/core/index.ts'
 import { settlementDateOf } from '#lib/energy/index.ts'
 import { formRoute } from '#lib/http/index.ts'
-import { allowRequest, currentBrowser, readPendingRequest, refuseRequest } from '#lib/oidc/interaction.ts'
+import {
+  allowRequest,
+  currentBrowser,
+  mustSignInAgain,
+  readPendingRequest,
+  refuseRequest,
+} from '#lib/oidc/interaction.ts'
 import { askAgain } from '../answers.ts'
 
 const form = z.object({
@@ -22,6 +28,7 @@ export const POST = formRoute(form, async ({ data }, { uid }: { uid: string }) =
   if (!actor) return `/sign-in?next=/interaction/${encodeURIComponent(uid)}`
   if (!data || pending?.prompt !== 'consent' || pending.accountId !== actor.accountId) return '/request-ended'
   if (data.decision === 'refuse') return refuseRequest(browser, actor, pending)
+  if (mustSignInAgain(pending, actor)) return `/sign-in?again&next=/interaction/${encodeURIComponent(uid)}`
   const { request } = checkRequest(pending.detail, pending.product)
   const { decision: _, ...choices } = data
   const offer = offerChoices(request, settlementDateOf(nowMs()))
