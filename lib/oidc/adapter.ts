@@ -2,7 +2,7 @@ import type { Adapter } from 'oidc-provider'
 import { AccessTokenAdapter } from './access-token-adapter.ts'
 import { ClientAdapter } from './client-adapter.ts'
 import { DeviceCodeAdapter } from './device-code-adapter.ts'
-import { grantAdapter } from './grant-adapter.ts'
+import { GrantAdapter } from './grant-adapter.ts'
 import { RecordAdapter } from './record-adapter.ts'
 import { ReplayAdapter } from './replay-adapter.ts'
 
@@ -14,7 +14,7 @@ export function adapterFor(model: string): Adapter {
     case 'Client':
       return new ClientAdapter()
     case 'Grant':
-      return grantAdapter(new RecordAdapter(model))
+      return new GrantAdapter(model)
     case 'DeviceCode':
       return new DeviceCodeAdapter(model)
     case 'ReplayDetection':
