@@ -5,9 +5,10 @@ export const config = { runtime: 'nodejs', matcher: ['/((?!_next/static|_next/im
 
 /**
  * Browsers hold `form-action` against the whole chain of redirects after a form post (CSP3, 7.5.4). These paths
- * start a chain that ends at the redirect URI of a data recipient, an origin known only to the register.
+ * start a chain that ends at an address of a data recipient, an origin known only to the register.
  */
-const beginsRedirectChain = (path: string) => path.startsWith('/interaction/') || path === '/sign-in'
+const beginsRedirectChain = (path: string) =>
+  path.startsWith('/interaction/') || path === '/sign-in' || path === '/sign-out/asked'
 
 function contentSecurityPolicy(nonce: string, path: string): string {
   // In development React rebuilds server stack traces with eval, and Next's overlay brings its own styles.

@@ -77,6 +77,8 @@ for (const [width, colorScheme] of [
       await allowAll(page)
       await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
       await check(page, 'the demo recipient with data')
+      await page.goto('/oauth/logout')
+      await check(page, 'signing out for an app')
     })
 
     test('of connections', async ({ asConsumer: page, party }) => {

@@ -23,6 +23,20 @@ test('[D1] [D2] the overview says who, why, from which home, since when, until w
   await expect(card).not.toContainText('Not used yet')
 })
 
+test('a company that gives up its access is named as the one who ended it', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const tokens = await connect(page, party)
+  await party.giveUp(tokens)
+  await page.goto('/connections')
+  await page.getByRole('link', { name: /^See details/ }).click()
+  await expect(page.getByText('Stopped')).toBeVisible()
+  await expect(page.getByText(`${party.tradingName}: they gave up their access`)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Stop sharing' })).toHaveCount(0)
+  await expectNoAccess(party, tokens)
+})
+
 test('[D4] the detail lists every time that data left: when, what, which days, how many readings', async ({
   asConsumer: page,
   party,

@@ -37,7 +37,7 @@ export const acts: Record<ConsentEvent, Act> = {
   suspend: { by: 'anyone else' },
   reinstate: { by: 'whoever suspended it' },
   withdraw: { by: 'the consumer', verb: 'withdraw-consent.ts' },
-  revoke: { by: 'anyone else', verb: 'revoke-consent.ts' },
+  revoke: { by: 'the recipient, or the node for safety', verb: 'revoke-consent.ts' },
   expire: { by: 'the node', verb: 'expire-consents.ts' },
   supersede: { by: 'the consumer, by agreeing to a later version', verb: 'supersede-consent.ts' },
   complete: { by: 'the recipient' },

@@ -2,9 +2,13 @@ import { ENERGY_DATA } from '#lib/consent/index.ts'
 import { env } from '#lib/env.ts'
 import { proofAlgorithms } from './dpop-proof.ts'
 
-/** Protected resource metadata (RFC 9728 section 2). */
+/**
+ * Protected resource metadata (RFC 9728 section 2). Answers aren't signed, so there is no `jwks_uri` and no
+ * `resource_signing_alg_values_supported`.
+ */
 export const protectedResourceMetadata = () => ({
   resource: `${env().issuer}/energy/v1`,
+  resource_name: 'EnergyOS Consent, energy data',
   authorization_servers: [env().issuer],
   scopes_supported: ['energy:read'],
   bearer_methods_supported: ['header'],

@@ -11,6 +11,8 @@ import { hashSummary } from './summary.ts'
 export interface DecidedRequest extends AskedRequest {
   /** Names the authorisation request; deciding it twice gives one consent */
   requestId: string
+  /** The recipient's signed request (RFC 9101) as it came, if it signed one */
+  requestObject?: string | undefined
 }
 
 interface Draft {
@@ -43,6 +45,7 @@ export function draftConsent({ actor, input, proposal, state, terms, homes, amen
     endsAt: new Date(settlementDayStart(settlementDayAfter(terms.until))),
     requestId: input.requestId,
     requested: input.detail as object,
+    requestObject: input.requestObject ?? null,
     summary,
     summaryHash: hashSummary(summary),
     supplyPoints: homes.map(({ supplyPointId, occupancyId }) => ({

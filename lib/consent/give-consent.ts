@@ -7,6 +7,7 @@ import { type Choices, decideTerms } from './choices.ts'
 import { chooseHomes } from './choose-homes.ts'
 import { describeGrant, type Granted } from './describe-grant.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
+import { hashRequestObject } from './hash-request-object.ts'
 import { type Proposal, proposeConsent } from './propose-consent.ts'
 import type { GrantedDetail } from './request.ts'
 import { transition } from './state.ts'
@@ -98,6 +99,7 @@ function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {
       account: accountId,
       occupancies: consent.supplyPoints.map(({ occupancyId }) => occupancyId),
       shown: Buffer.from(consent.summaryHash).toString('base64url'),
+      asked: hashRequestObject(consent.requestObject),
     },
   )
 }

@@ -1,6 +1,7 @@
 import { type ArrangementId, type ConsumerActor, now } from '#lib/core/index.ts'
 import { type PermissionId, permissions } from '#lib/energy/index.ts'
 import { type RecipientHold, recipientHold } from './recipient-hold.ts'
+import { type Revoker, revokerBehind } from './revoke-consent.ts'
 import { type ConsentState, isStanding } from './state.ts'
 import { type ConnectionRow, findConnection, findConnections } from './store.ts'
 
@@ -31,6 +32,8 @@ export interface Connection {
   historyFrom: Date
   endsAt: Date
   endedAt: Date | null
+  /** Who ended it, where somebody did */
+  endedBy: 'consumer' | Revoker | null
   lastUsedAt: Date | null
 }
 
@@ -89,6 +92,7 @@ function toConnection(row: ConnectionRow): Connection | undefined {
     historyFrom: consent.historyFrom,
     endsAt: consent.endsAt,
     endedAt: consent.endedAt,
+    endedBy: state === 'withdrawn' ? 'consumer' : revokerBehind(consent.endReason),
     lastUsedAt: row.disclosures[0]?.disclosedAt ?? null,
   }
 }

@@ -2,6 +2,7 @@ import type { ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
+import { hashRequestObject } from './hash-request-object.ts'
 import { proposeConsent } from './propose-consent.ts'
 import { transition } from './state.ts'
 import { findByRequest, insertConsent, lockRequest } from './store.ts'
@@ -23,7 +24,7 @@ export function refuseConsent(actor: ConsumerActor, input: DecidedRequest): Prom
         purpose: purpose.code,
         permissions: request.datatypes,
       },
-      { account: actor.accountId },
+      { account: actor.accountId, asked: hashRequestObject(input.requestObject ?? null) },
     )
   })
 }

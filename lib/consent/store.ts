@@ -26,6 +26,7 @@ export interface NewConsent {
   endsAt: Date
   requestId: string
   requested: object
+  requestObject: string | null
   summary: object
   summaryHash: Uint8Array
   supplyPoints: { supplyPointId: SupplyPointId; occupancyId: OccupancyId; handle: SupplyPointHandle }[]
@@ -221,6 +222,7 @@ const connectionSelect = {
       endsAt: true,
       decidedAt: true,
       endedAt: true,
+      endReason: true,
       supplyPoints: {
         select: { supplyPoint: { select: { id: true, address: true, postcode: true, mpan: true } } },
       },

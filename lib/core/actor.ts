@@ -11,3 +11,4 @@ export type Actor =
 export type ConsumerActor = Extract<Actor, { kind: 'consumer' }>
 export type OperatorActor = Extract<Actor, { kind: 'operator' }>
 export type ParticipantActor = Extract<Actor, { kind: 'participant' }>
+export type SystemActor = Extract<Actor, { kind: 'system' }>

@@ -1,4 +1,4 @@
-export type { Actor, ConsumerActor, OperatorActor, ParticipantActor } from './actor.ts'
+export type { Actor, ConsumerActor, OperatorActor, ParticipantActor, SystemActor } from './actor.ts'
 export { now, nowMs } from './clock.ts'
 export { AppError, assert, type ErrorCode } from './errors.ts'
 export * from './id.ts'

@@ -65,7 +65,7 @@ const events = {
     arrangement: id('arrangement'),
     consent: id('consent'),
     product: id('product'),
-    by: z.literal('recipient'),
+    by: z.enum(['recipient', 'node']),
   },
   'consent.superseded': {
     arrangement: id('arrangement'),
@@ -111,7 +111,7 @@ export const eventLabels: Record<EventType, string> = {
   'consent.given': 'A consumer gave consent',
   'consent.refused': 'A consumer refused consent',
   'consent.withdrawn': 'A consumer withdrew consent',
-  'consent.revoked': 'A company gave up its access',
+  'consent.revoked': 'Somebody other than the consumer ended a consent',
   'consent.superseded': 'A consent was changed, and a new version took its place',
   'consent.expired': 'A consent reached its end date',
   'consent.invalidated': 'A consent was invalidated',

@@ -2,6 +2,7 @@ import type { Adapter } from 'oidc-provider'
 import { AccessTokenAdapter } from './access-token-adapter.ts'
 import { ClientAdapter } from './client-adapter.ts'
 import { DeviceCodeAdapter } from './device-code-adapter.ts'
+import { GrantAdapter } from './grant-adapter.ts'
 import { RecordAdapter } from './record-adapter.ts'
 import { ReplayAdapter } from './replay-adapter.ts'
 
@@ -12,6 +13,8 @@ export function adapterFor(model: string): Adapter {
       return new AccessTokenAdapter()
     case 'Client':
       return new ClientAdapter()
+    case 'Grant':
+      return new GrantAdapter(model)
     case 'DeviceCode':
       return new DeviceCodeAdapter(model)
     case 'ReplayDetection':

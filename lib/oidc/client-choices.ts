@@ -1,5 +1,7 @@
 import { errors } from 'oidc-provider'
 import { z } from 'zod'
+import { algorithms } from './algorithms.ts'
+import { responseModes } from './message-signing/features.ts'
 import { isBoundOnce, isNamedOnce, senderChoices } from './sender-choices.ts'
 
 /** Grant types that a client may have. What FAPI 2.0 forbids is not here. */
@@ -16,12 +18,28 @@ export const ownChoices = {
   grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
 }
 
+/** Over https, or on this machine, where native apps and tests live. */
+const address = z.url().regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\])[:/])/)
+
+const algorithm = z.enum(algorithms).optional()
+
 /**
  * What a software product may choose of its client metadata (RFC 7591 section 2), by its names on the wire.
  * `client-metadata.ts` adds what is fixed: the choices leave no way below FAPI 2.0.
  */
 export const clientChoices = z
-  .strictObject({ ...ownChoices, ...senderChoices })
+  .strictObject({
+    ...ownChoices,
+    ...senderChoices,
+    token_endpoint_auth_signing_alg: algorithm,
+    /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
+    require_signed_request_object: z.boolean().optional(),
+    request_object_signing_alg: algorithm,
+    post_logout_redirect_uris: z.array(address).optional(),
+    backchannel_logout_uri: address.optional(),
+    backchannel_logout_session_required: z.boolean().optional(),
+    response_modes: z.array(z.enum(responseModes)).min(1).optional(),
+  })
   .refine(isBoundOnce, 'Tokens are bound by DPoP or by mTLS: choose exactly one.')
   .refine(isNamedOnce, 'tls_client_auth needs exactly one tls_client_auth_ name, and nothing else takes one.')
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { findProductByClientId, type SoftwareProduct } from '#lib/register/index.ts'
+import { fetchOutside } from './outgoing.ts'
 
 /**
  * A client's keys and sector stand in the register. For some grant types the library knows no other way than to be
@@ -20,7 +21,7 @@ export function keysAddress({ clientId, jwks }: SoftwareProduct): string {
 /** What the library fetches: keys from the register, and anything else from its address. */
 export async function fetchForProvider(...request: Parameters<typeof fetch>): Promise<Response> {
   const { origin, pathname } = new URL(String(request[0]))
-  if (origin !== REGISTER) return fetch(...request)
+  if (origin !== REGISTER) return fetchOutside(...request)
   const [, , clientId = ''] = pathname.split('/')
   const product = await findProductByClientId(decodeURIComponent(clientId))
   return product ? Response.json(product.jwks) : new Response(null, { status: 404 })

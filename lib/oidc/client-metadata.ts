@@ -3,6 +3,8 @@ import { ENERGY_DATA } from '#lib/consent/index.ts'
 import type { SoftwareProduct } from '#lib/register/index.ts'
 import { parseChoices } from './client-choices.ts'
 import { keysAddress, sectorAddress } from './client-keys.ts'
+import { PARTICIPANT_ROLES } from './introspection.ts'
+import { responseModes } from './message-signing/features.ts'
 import { senderMetadata } from './sender-choices.ts'
 
 /**
@@ -19,12 +21,14 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     application_type: redirectUris.every(isLoopback) ? 'native' : 'web',
     redirect_uris: redirectUris,
     response_types: ['code'],
+    response_modes: [...responseModes],
     grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
     id_token_signed_response_alg: 'ES256',
     subject_type: 'pairwise',
     sector_identifier_uri: sectorAddress(product),
     require_pushed_authorization_requests: true,
     authorization_details_types: [ENERGY_DATA],
+    [PARTICIPANT_ROLES]: product.participant.roles,
     ...(chosen.grant_types?.some(asksElsewhere)
       ? { jwks_uri: keysAddress(product) }
       : { jwks: product.jwks }),

@@ -8,12 +8,18 @@ import { algorithms } from './algorithms.ts'
 import { fetchForProvider } from './client-keys.ts'
 import { cookies } from './cookies.ts'
 import { deviceFlow } from './device-flow.ts'
+import { revokeGrantPolicy } from './grant-adapter.ts'
 import { grantManagementMetadata, grantManagementParams } from './grant-management.ts'
+import { introspection, PARTICIPANT_ROLES } from './introspection.ts'
 import { lifetimes } from './lifetimes.ts'
+import { logout } from './logout.ts'
+import { messageSigning } from './message-signing/features.ts'
 import { clientAuthMethods, mutualTls } from './mutual-tls.ts'
+import { responseLimits } from './outgoing.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
+import { revocation } from './revocation.ts'
 import { detailSchemas, richAuthorizationRequests } from './rich-authorization-request.ts'
 import { acr } from './step-up.ts'
 
@@ -41,6 +47,9 @@ export async function configuration(): Promise<Configuration> {
       token: '/oauth/token',
       jwks: '/oauth/jwks',
       userinfo: '/oauth/userinfo',
+      introspection: '/oauth/introspect',
+      revocation: '/oauth/revoke',
+      end_session: '/oauth/logout',
       device_authorization: '/oauth/device/request',
       code_verification: '/oauth/device',
     },
@@ -60,18 +69,29 @@ export async function configuration(): Promise<Configuration> {
     // The register says which product is which sector; nobody is asked for it.
     sectorIdentifierUriValidate: () => false,
     fetch: fetchForProvider,
+    fetchResponseBodyLimits: responseLimits,
     responseTypes: ['code'],
     clientAuthMethods: clientAuthMethods(),
-    clientDefaults: { token_endpoint_auth_method: 'private_key_jwt', id_token_signed_response_alg: 'ES256' },
+    clientDefaults: {
+      token_endpoint_auth_method: 'private_key_jwt',
+      id_token_signed_response_alg: 'ES256',
+      authorization_signed_response_alg: 'ES256',
+      introspection_signed_response_alg: 'ES256',
+    },
+    extraClientMetadata: { properties: [PARTICIPANT_ROLES] },
     enabledJWA: {
       idTokenSigningAlgValues: ['ES256'],
       clientAuthSigningAlgValues: [...algorithms],
       dPoPSigningAlgValues: [...algorithms],
+      requestObjectSigningAlgValues: [...algorithms],
+      authorizationSigningAlgValues: ['ES256'],
+      introspectionSigningAlgValues: ['ES256'],
       userinfoSigningAlgValues: ['ES256'],
     },
     clockTolerance: 10,
     conformIdTokenClaims: true,
     rotateRefreshToken: false,
+    revokeGrantPolicy,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: async () => false,
     // Every request is a consent of its own: an earlier one is neither reused nor replaced.
@@ -86,7 +106,6 @@ export async function configuration(): Promise<Configuration> {
     },
     features: {
       devInteractions: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
       clientCredentials: { enabled: true },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
@@ -99,6 +118,10 @@ export async function configuration(): Promise<Configuration> {
       deviceFlow,
       richAuthorizationRequests,
       resourceIndicators,
+      ...messageSigning,
+      ...introspection,
+      ...revocation,
+      ...logout,
     },
   }
 }

@@ -5,8 +5,9 @@ import { AppError, type ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { findProductByClientId } from '#lib/register/index.ts'
 import { oauthErrorOf, readAmendment } from './grant-management.ts'
+import { findSignedRequest } from './message-signing/find-signed-request.ts'
 import { provider } from './provider.ts'
-import { dataApi } from './resource-server.ts'
+import { dataApi, ENERGY_READ } from './resource-server.ts'
 import { describeSignIn, signInSince } from './step-up.ts'
 
 /** A consumer, and since when they are signed in. */
@@ -24,6 +25,8 @@ export interface PendingRequest extends AskedRequest {
   prompt: 'login' | 'consent'
   /** The consumer whom the provider's session names; only at the consent prompt */
   accountId: string | undefined
+  /** Names the pushed request */
+  parJti: string | undefined
   /** The consumer must have signed in at this moment or later, epoch milliseconds */
   signInSince: number
 }
@@ -48,6 +51,8 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
     detail: detail || undefined,
     amends: readAmendment(params),
     signInSince: signInSince({ prompt, params, datatypes, startedAt: (iat ?? 0) * 1000 }),
+    // The library keeps it; its types don't say so.
+    parJti: (details as { parJti?: string }).parJti,
   }
 }
 
@@ -74,13 +79,14 @@ export function allowRequest(
 ): Promise<string> {
   refuseOldSignIn(pending, actor)
   const allowed = withTransaction(async () => {
-    const given = await giveConsent(actor, { ...pending, requestId: pending.uid, choices })
+    const requestObject = await findSignedRequest(pending.parJti)
+    const given = await giveConsent(actor, { ...pending, requestId: pending.uid, requestObject, choices })
     const { Grant } = await provider()
     const grant = new Grant({ accountId: actor.accountId, clientId: pending.product.clientId })
     // A grant belongs to exactly one consent, and bears its id: that is how it dies with it.
     grant.jti = given.consentId
     grant.addOIDCScope('openid')
-    grant.addResourceScope(dataApi(), 'energy:read')
+    grant.addResourceScope(dataApi(), ENERGY_READ)
     grant.addRar({ ...given.detail })
     return finish(browser, { login: loginOf(actor), consent: { grantId: await grant.save() } })
   })
@@ -94,7 +100,8 @@ export function refuseRequest(
   pending: PendingRequest,
 ): Promise<string> {
   const refused = withTransaction(async () => {
-    await refuseConsent(actor, { ...pending, requestId: pending.uid })
+    const requestObject = await findSignedRequest(pending.parJti)
+    await refuseConsent(actor, { ...pending, requestId: pending.uid, requestObject })
     return finish(browser, {
       error: 'access_denied',
       error_description: 'The consumer did not allow sharing',

@@ -15,7 +15,9 @@ export {
   refuseRequest,
   rejectRequest,
 } from './decide-request.ts'
+export { endProviderSession } from './end-session.ts'
 export { findDeviceRequest } from './find-device-request.ts'
+export { forgetLogoutRequest, readLogoutRequest } from './logout-request.ts'
 
 /** This request's browser. The library reads cookies from a Node request; a server component has headers only, so we make one. */
 export async function currentBrowser(): Promise<Browser> {

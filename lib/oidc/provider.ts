@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
+import { amendAnswer } from './amend-answer.ts'
 import { configuration } from './configuration.ts'
 import { aroundDeviceFlow } from './device-flow.ts'
 import { publishAliases } from './endpoint-aliases.ts'
-import { tellGrantId } from './tell-grant-id.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
 export const provider = singleton('provider', async () => {
@@ -16,7 +16,7 @@ export const provider = singleton('provider', async () => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
-  created.use(tellGrantId)
+  created.use(amendAnswer)
   created.use(aroundDeviceFlow)
   created.use(publishAliases)
   created.on('server_error', (_ctx, error) =>

@@ -58,6 +58,21 @@ describe('what works once works once, fifty at a time', () => {
     expect(replay).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
     expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(401)
     await expect(party.refresh(tokens)).rejects.toMatchObject({ error: 'invalid_grant' })
+    const { showConnection } = await import('#lib/consent/index.ts')
+    const connection = await showConnection(world.actor, grantedOf(tokens).arrangement_id)
+    expect(connection).toMatchObject({ state: 'revoked', endedBy: 'node' })
+  })
+
+  test('a code that somebody else replays is refused, and its tokens live on', async () => {
+    const { party, request, callback } = await ask(node, world, allowAll(world))
+    const tokens = await request.finish(callback)
+    await sleep(1_100)
+    const { code } = request.redeemable(callback)
+    const thief = await partyOf(node, await makeWorld('thief'))
+    const stolen = (await ask(node, world, allowAll(world))).request.redeemable(callback)
+    const [replay] = await thief.redeemRaw({ ...stolen, code })
+    expect(replay).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
   })
 
   test('a client assertion', async () => {

@@ -2,6 +2,9 @@ import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { env } from '#lib/env.ts'
 import { ACCESS_TOKEN_SECONDS } from './lifetimes.ts'
 
+/** The scope of the data API; what it lets through is in `authorization_details`. */
+export const ENERGY_READ = 'energy:read'
+
 /**
  * One protected resource for each way to a token (RFC 8707), and so one audience: what a consumer granted opens the
  * data API, what a client asks for itself (`client_credentials`) opens the grants' endpoint. Never the other way round.

@@ -4,9 +4,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
  * Adds `grant_id` to the token response (Grant Management for OAuth 2.0, section 5.5). The draft asks for it when an
  * action was requested and allows it always; always is what lets a client change a grant that it got without.
  */
-export async function tellGrantId(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
-  await next()
-  if (ctx.oidc?.route !== 'token' || ctx.status !== 200) return
+export function tellGrantId(ctx: KoaContextWithOIDC): void {
   const { authorization_details: details } = ctx.body as {
     authorization_details?: { arrangement_id: string }[]
   }

@@ -129,6 +129,10 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     return Object.assign(tokens, { keys, dpop })
   }
 
+  /** Gives its access up (RFC 7009). */
+  const giveUp = ({ refresh_token = '' }: Tokens): Promise<void> =>
+    oauth.tokenRevocation(config, refresh_token)
+
   /** GETs a path of the node with the token and a fresh proof. A refusal is an answer too, not an exception. */
   async function get(path: string, tokens: Tokens, query: Record<string, string> = {}): Promise<Response> {
     const url = new URL(path, issuer)
@@ -203,6 +207,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     startDevice,
     refresh,
     askOwnTokens,
+    giveUp,
     get,
     send,
     signAssertion,
