@@ -1,6 +1,8 @@
 import { AppError, newId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { checkClientKeys } from './check-client-keys.ts'
+import { checkRedirectUris } from './check-redirect-uris.ts'
 import type { SoftwareProduct } from './participant.ts'
 import { findProductByClientId, insertProduct } from './store.ts'
 
@@ -15,6 +17,8 @@ export function addProduct(input: Omit<SoftwareProduct, 'id' | 'status'>): Promi
       `A purpose is one sentence of at most ${PURPOSE_LIMIT} characters.`,
     )
   }
+  checkRedirectUris(input.redirectUris)
+  checkClientKeys(input.jwks)
   return withTransaction(async () => {
     const standing = await findProductByClientId(input.clientId)
     if (standing) return standing

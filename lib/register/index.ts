@@ -1,4 +1,6 @@
 export { addProduct } from './add-product.ts'
+export { checkClientKeys } from './check-client-keys.ts'
+export { checkRedirectUris } from './check-redirect-uris.ts'
 export { enrolParticipant } from './enrol-participant.ts'
 export { mayTakePart, type Participant, type Purpose, type SoftwareProduct } from './participant.ts'
 export { findProductByClientId } from './store.ts'
