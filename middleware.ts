@@ -1,5 +1,4 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { env } from './lib/env.ts'
 
 /** Security headers for pages, and nothing else. What server.ts serves itself never comes here. */
 export const config = { runtime: 'nodejs', matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] }
@@ -36,9 +35,6 @@ function securityHeaders(csp: string): Record<string, string> {
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
-    ...(env().issuer.startsWith('https:') && {
-      'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-    }),
   }
 }
 
