@@ -8,12 +8,11 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
   return {
     client_id: product.clientId,
     client_name: product.name,
-    application_type: product.redirectUris.every(isLoopback) ? 'native' : 'web',
+    application_type: product.redirectUris.some(isHttp) ? 'native' : 'web',
     redirect_uris: product.redirectUris,
     response_types: ['code'],
     grant_types: ['authorization_code', 'refresh_token'],
     token_endpoint_auth_method: 'private_key_jwt',
-    token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: 'ES256',
     subject_type: 'pairwise',
     dpop_bound_access_tokens: true,
@@ -24,5 +23,5 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
   }
 }
 
-/** Only a native app may redirect over http, to the loopback interface (FAPI 2.0 5.3.2.2, RFC 8252 7.3). */
-const isLoopback = (uri: string): boolean => /^http:\/\/(127\.0\.0\.1|\[::1\])(:\d+)?\//.test(uri)
+/** Of a native app the library takes http to the loopback interface alone; of a web app it would take any (FAPI 2.0 5.3.2.2). */
+const isHttp = (uri: string): boolean => uri.startsWith('http:')

@@ -4,10 +4,15 @@ import { findAccount } from '#lib/auth/index.ts'
 import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
+import { checkAssertion } from './check-assertion.ts'
+import { refuseEarlyProof } from './check-proof-times.ts'
+import { CLOCK_TOLERANCE } from './clock-tolerance.ts'
 import { cookies } from './cookies.ts'
 import { lifetimes } from './lifetimes.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
+import { parameters } from './parameters.ts'
 import { policy } from './policy.ts'
+import { renderError } from './render-error.ts'
 import { resourceIndicators } from './resource-server.ts'
 import { richAuthorizationRequests } from './rich-authorization-request.ts'
 
@@ -51,7 +56,10 @@ export async function configuration(): Promise<Configuration> {
       dPoPSigningAlgValues: [...algorithms],
       userinfoSigningAlgValues: ['ES256'],
     },
-    clockTolerance: 10,
+    assertJwtClientAuthClaimsAndHeader: checkAssertion,
+    extraParams: parameters,
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: CLOCK_TOLERANCE,
     conformIdTokenClaims: true,
     rotateRefreshToken: false,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
@@ -62,18 +70,21 @@ export async function configuration(): Promise<Configuration> {
       return grantId ? ctx.oidc.provider.Grant.find(grantId) : undefined
     },
     ttl: lifetimes,
-    renderError: async (ctx) => {
-      ctx.redirect('/request-ended')
-      ctx.status = 303
-    },
+    renderError,
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-      dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
+      dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce'), requireNonce },
       richAuthorizationRequests,
       resourceIndicators,
     },
   }
+}
+
+/** A nonce is never required; but here every proof passes before it is verified. */
+function requireNonce(ctx: KoaContextWithOIDC): boolean {
+  refuseEarlyProof(ctx)
+  return false
 }

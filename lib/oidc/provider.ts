@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
+import { answerUnrouted } from './answer-unrouted.ts'
+import { awaitProof } from './check-proof-times.ts'
 import { configuration } from './configuration.ts'
 
 /** The one authorisation server of this process: server and Next pages share it. */
@@ -12,6 +14,8 @@ export const provider = singleton('provider', async () => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
+  created.use(answerUnrouted)
+  created.use(awaitProof)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )
