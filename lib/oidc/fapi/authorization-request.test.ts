@@ -17,8 +17,8 @@ describe('a request that the consumer answers', () => {
     const { body } = await send(`${stage.issuer}/oauth/jwks`)
     const keys = createLocalJWKSet(body as unknown as JSONWebKeySet)
     const subjects: unknown[] = []
-    for (const of of [stage.world, stage.other]) {
-      const flow = await stage.start(of)
+    for (const recipient of [stage.world, stage.other]) {
+      const flow = await stage.start(recipient)
       const pushed = await flow.push()
       expect(pushed).toMatchObject({ status: 201, body: { expires_in: 60 } })
       expect(pushed.headers.get('cache-control')).toBe('no-store')
