@@ -22,7 +22,10 @@ const element = z.strictObject({
   history: z.strictObject({ from: settlementDate }),
   access: z.strictObject({ until: settlementDate }),
   purpose: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
-  locations: z.array(z.url()).max(1).optional(),
+  locations: z
+    .array(z.url().regex(/^[\x21-\x7e]{1,2048}$/, 'not printable ASCII'))
+    .max(1)
+    .optional(),
 })
 
 /** What a recipient asks for: one authorization_details element of our type. Dates are settlement days, inclusive. */
