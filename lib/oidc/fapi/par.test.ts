@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { db } from '#lib/db/index.ts'
 import { type Form, random, send } from '#lib/testing/raw-client.ts'
 import { expectRefusal, later, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
 
@@ -51,6 +52,19 @@ describe('where the answer goes is part of what is pushed (5.3.2.2-6)', () => {
     ])
       await expectNotPushed({ redirect_uri: other }, 'invalid_request')
   })
+})
+
+test('a client with a plain http redirect URI is none, however it came into the register (5.3.2.2-8)', async () => {
+  const { product } = stage.other
+  const redirectUris = ['http://recipient.test/callback']
+  await db().softwareProduct.update({ where: { id: product.id }, data: { redirectUris } })
+  const flow = await stage.start(stage.other)
+  expectRefusal(await flow.push({ form: { redirect_uri: redirectUris[0] } }), 400, 'invalid_redirect_uri')
+  await db().softwareProduct.update({
+    where: { id: product.id },
+    data: { redirectUris: product.redirectUris },
+  })
+  expect((await flow.push()).status).toBe(201)
 })
 
 describe('the code flow alone (5.3.2.2-1)', () => {
