@@ -49,6 +49,9 @@ describe('a DPoP proof at the data API (RFC 9449 4.3)', () => {
   test.each<[string, Change]>([
     ['another method', { claims: { htm: 'POST' } }],
     ['another address', { claims: { htu: 'http://localhost:3000/energy/v1/other' } }],
+    ['another host', { claims: { htu: 'http://localhost/energy/v1/supply-points' } }],
+    ['no address', { claims: { htu: undefined } }],
+    ['an address that is none', { claims: { htu: '/energy/v1/supply-points' } }],
     ['another token', { claims: { ath: 'x' } }],
     ['no token hash', { claims: { ath: undefined } }],
     ['no jti', { claims: { jti: undefined } }],
@@ -64,6 +67,14 @@ describe('a DPoP proof at the data API (RFC 9449 4.3)', () => {
       code: 'unauthenticated',
       reason: 'proof-not-accepted',
     })
+  })
+
+  test.each([
+    ['a query and a fragment', 'http://localhost:3000/energy/v1/supply-points?from=x#y'],
+    ['scheme and host in capitals', 'HTTP://LOCALHOST:3000/energy/v1/supply-points'],
+    ['a detour in its path', 'http://localhost:3000/energy/./v1/supply-points'],
+  ])('is accepted with %s in its htu', async (_what, htu) => {
+    await verifyProof(await prove({ claims: { htu } }), expected)
   })
 
   test('is accepted 10 seconds before and after our clock', async () => {

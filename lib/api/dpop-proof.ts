@@ -53,7 +53,7 @@ export async function verifyProof(
   const { jti, htm, htu, ath } = payload
   if (typeof jti !== 'string' || !jti || jti.length > 256) refuse('jti')
   if (htm !== expected.htm) refuse('htm')
-  if (htu !== expected.htu) refuse('htu')
+  if (htu !== expected.htu && bareAddress(htu) !== bareAddress(expected.htu)) refuse('htu')
   if (ath !== sha256(expected.accessToken).toString('base64url')) refuse('ath')
   return { kind: 'dpop', jkt, hash: sha256(`${jkt}.${jti}`), expiresAt: new Date(lastMoment(payload)) }
 }
@@ -80,6 +80,12 @@ async function keyOf(header: JWTHeaderParameters): Promise<Key> {
   const made = { jkt: await calculateJwkThumbprint(jwk), key: await importJWK(jwk, header.alg) }
   keys.set(name, made)
   return made
+}
+
+/** An address in normal form, without query and fragment (RFC 9449 section 4.3, item 9). */
+function bareAddress(htu: unknown): string | undefined {
+  const url = typeof htu === 'string' ? URL.parse(htu) : null
+  return url ? url.origin + url.pathname : undefined
 }
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()

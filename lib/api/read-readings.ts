@@ -1,4 +1,4 @@
-import { AppError } from '#lib/core/index.ts'
+import { AppError, isId, type SupplyPointHandle } from '#lib/core/index.ts'
 import { discloseReadings } from '#lib/disclosure/index.ts'
 import { encodeSeries, type Granularity, granularities } from '#lib/energy/index.ts'
 import type { ApiContext } from './context.ts'
@@ -6,7 +6,7 @@ import { parsePeriod } from './parse-period.ts'
 
 /** GET /energy/v1/supply-points/{id}/readings?from&to&granularity */
 export async function readReadings(c: ApiContext): Promise<Response> {
-  const handle = c.req.param('id') ?? ''
+  const handle = parseHandle(c.req.param('id'))
   const period = parsePeriod(c.req.query('from'), c.req.query('to'))
   const granularity = parseGranularity(c.req.query('granularity'))
   const { body } = await discloseReadings(
@@ -16,6 +16,11 @@ export async function readReadings(c: ApiContext): Promise<Response> {
     (shared, decided) => encodeSeries(handle, shared, decided),
   )
   return c.body(body as string, 200, { 'content-type': 'application/json' })
+}
+
+function parseHandle(text: string | undefined): SupplyPointHandle {
+  if (isId('handle', text)) return text
+  throw new AppError('not_found', 'no-such-resource', 'There is no such resource.')
 }
 
 function parseGranularity(text: string | undefined): Granularity | undefined {

@@ -18,7 +18,7 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
   return {
     client_id: product.clientId,
     client_name: product.name,
-    application_type: redirectUris.every(isLoopback) ? 'native' : 'web',
+    application_type: redirectUris.some(isHttp) ? 'native' : 'web',
     redirect_uris: redirectUris,
     response_types: ['code'],
     response_modes: [...responseModes],
@@ -37,8 +37,8 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
   }
 }
 
-/** Only a native app may redirect over http, to the loopback interface (FAPI 2.0 5.3.2.2, RFC 8252 7.3). */
-const isLoopback = (uri: string): boolean => /^http:\/\/(127\.0\.0\.1|\[::1\])(:\d+)?\//.test(uri)
+/** Of a native app the library takes http to the loopback interface alone; of a web app it would take any (FAPI 2.0 5.3.2.2). */
+const isHttp = (uri: string): boolean => uri.startsWith('http:')
 
 /** Whether the consumer answers in another place than the one that asked: the library then wants keys by address. */
 const asksElsewhere = (grantType: string): boolean =>

@@ -5,7 +5,10 @@ import { env } from '#lib/env.ts'
 import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
+import { checkAssertion } from './check-assertion.ts'
+import { refuseEarlyProof } from './check-proof-times.ts'
 import { fetchForProvider } from './client-keys.ts'
+import { CLOCK_TOLERANCE } from './clock-tolerance.ts'
 import { cookies } from './cookies.ts'
 import { deviceFlow } from './device-flow.ts'
 import { revokeGrantPolicy } from './grant-adapter.ts'
@@ -17,7 +20,9 @@ import { messageSigning } from './message-signing/features.ts'
 import { clientAuthMethods, mutualTls } from './mutual-tls.ts'
 import { responseLimits } from './outgoing.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
+import { parameters } from './parameters.ts'
 import { policy } from './policy.ts'
+import { renderError } from './render-error.ts'
 import { resourceIndicators } from './resource-server.ts'
 import { revocation } from './revocation.ts'
 import { detailSchemas, richAuthorizationRequests } from './rich-authorization-request.ts'
@@ -55,7 +60,7 @@ export async function configuration(): Promise<Configuration> {
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
-    extraParams: grantManagementParams,
+    extraParams: { ...parameters, ...grantManagementParams },
     discovery: {
       registration_endpoint: `${env().issuer}/oauth/register`,
       ...grantManagementMetadata(),
@@ -88,7 +93,9 @@ export async function configuration(): Promise<Configuration> {
       introspectionSigningAlgValues: ['ES256'],
       userinfoSigningAlgValues: ['ES256'],
     },
-    clockTolerance: 10,
+    assertJwtClientAuthClaimsAndHeader: checkAssertion,
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: CLOCK_TOLERANCE,
     conformIdTokenClaims: true,
     rotateRefreshToken: false,
     revokeGrantPolicy,
@@ -100,10 +107,7 @@ export async function configuration(): Promise<Configuration> {
       return grantId ? ctx.oidc.provider.Grant.find(grantId) : undefined
     },
     ttl: lifetimes,
-    renderError: async (ctx) => {
-      ctx.redirect('/request-ended')
-      ctx.status = 303
-    },
+    renderError,
     features: {
       devInteractions: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
@@ -112,7 +116,7 @@ export async function configuration(): Promise<Configuration> {
       dPoP: {
         enabled: true,
         nonceSecret: deriveSecret('dpop-nonce'),
-        requireNonce: () => env().dpopNonce === 'required',
+        requireNonce,
       },
       mTLS: mutualTls(),
       deviceFlow,
@@ -124,4 +128,10 @@ export async function configuration(): Promise<Configuration> {
       ...logout,
     },
   }
+}
+
+/** Whether proofs need a nonce of ours. Every proof passes here before it is verified, so what the library lets pass is refused here. */
+function requireNonce(ctx: KoaContextWithOIDC): boolean {
+  refuseEarlyProof(ctx)
+  return env().dpopNonce === 'required'
 }

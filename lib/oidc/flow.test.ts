@@ -107,6 +107,7 @@ describe('what is refused when it is pushed', () => {
     ['another action', { actions: ['write'] }],
     ['an unknown member', { extra: true }],
     ['no datatypes', { datatypes: [] }],
+    ['a location that no database could keep', { locations: ['https://data.test/\0'] }],
   ])('%s', async (_what, change) => {
     const party = await partyOf(node, world)
     const attempt = party.startAuthorisation({ authorizationDetails: [energyRequest(change)] })

@@ -42,7 +42,9 @@ function get(path: string, authorization: string, shown?: TestCertificate, origi
 /** The provider gives out tokens for the data API only; this one of the same grant is for the userinfo endpoint. */
 async function openidToken(tokens: oauth.TokenEndpointResponse): Promise<string> {
   const { AccessToken, Client, Grant } = await provider()
-  const grant = await Grant.find(arrangementOf(tokens))
+  // A grant bears the id of its consent.
+  const { id } = await db().consent.findFirstOrThrow({ where: { arrangementId: arrangementOf(tokens) } })
+  const grant = await Grant.find(id)
   const client = await Client.find(grant?.clientId ?? '')
   if (!grant || !client) throw new Error('nothing was granted')
   const { accountId = '', jti: grantId } = grant

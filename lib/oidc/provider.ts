@@ -3,6 +3,8 @@ import Provider from 'oidc-provider'
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { amendAnswer } from './amend-answer.ts'
+import { answerUnrouted } from './answer-unrouted.ts'
+import { awaitProof } from './check-proof-times.ts'
 import { configuration } from './configuration.ts'
 import { aroundDeviceFlow } from './device-flow.ts'
 import { publishAliases } from './endpoint-aliases.ts'
@@ -16,6 +18,8 @@ export const provider = singleton('provider', async () => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
+  created.use(answerUnrouted)
+  created.use(awaitProof)
   created.use(amendAnswer)
   created.use(aroundDeviceFlow)
   created.use(publishAliases)

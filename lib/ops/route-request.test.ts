@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Route, routeRequest } from './route-request.ts'
 
 const answering =
@@ -8,15 +8,24 @@ const answering =
   (_req, res) =>
     res.end(text)
 
+const routes = [
+  { group: 'oauth', paths: ['/oauth/', '/.well-known/openid-configuration'], listener: answering('oauth') },
+  { group: 'api', paths: ['/.well-known/oauth-protected-resource*'], listener: answering('api') },
+]
+
 let server: Server
 
+async function open(listener: Route['listener']): Promise<Server> {
+  const opened = createServer(listener)
+  await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve))
+  return opened
+}
+
+const get = (from: Server, path: string) =>
+  fetch(`http://127.0.0.1:${(from.address() as AddressInfo).port}${path}`)
+
 beforeAll(async () => {
-  const routes = [
-    { group: 'oauth', paths: ['/oauth/', '/.well-known/openid-configuration'], listener: answering('oauth') },
-    { group: 'api', paths: ['/.well-known/oauth-protected-resource*'], listener: answering('api') },
-  ]
-  server = createServer(routeRequest(routes, answering('pages')))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  server = await open(routeRequest(routes, answering('pages')))
 })
 
 afterAll(() => new Promise((resolve) => server.close(resolve)))
@@ -32,7 +41,20 @@ test.each([
   ['/?to=/oauth/par', 'pages'],
   ['//oauth/par', 'pages'],
 ])('%s is served by %s', async (path, group) => {
-  const { port } = server.address() as AddressInfo
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`)
+  const answer = await get(server, path)
   expect(await answer.text()).toBe(group)
+  expect(answer.headers.get('strict-transport-security')).toBeNull()
 })
+
+test.each(['/oauth/auth', '/.well-known/oauth-protected-resource', '/sign-in'])(
+  'on https, %s tells browsers to come no other way',
+  async (path) => {
+    vi.stubEnv('ISSUER', 'https://localhost')
+    vi.resetModules()
+    const fresh = await import('./route-request.ts')
+    const secure = await open(fresh.routeRequest(routes, answering('pages')))
+    const answer = await get(secure, path)
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    secure.close()
+  },
+)

@@ -1,6 +1,8 @@
 import { AppError, newId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { checkClientKeys } from './check-client-keys.ts'
+import { checkRedirectUris } from './check-redirect-uris.ts'
 import type { SoftwareProduct } from './participant.ts'
 import { byNode, recordEvent } from './record-event.ts'
 import { refuseIfLeft } from './status.ts'
@@ -20,6 +22,8 @@ export function addProduct(
       `A purpose is one sentence of at most ${PURPOSE_LIMIT} characters.`,
     )
   }
+  checkRedirectUris(input.redirectUris)
+  checkClientKeys(input.jwks)
   return withTransaction(async () => {
     const standing = await findProductByClientId(input.clientId)
     if (standing) return standing

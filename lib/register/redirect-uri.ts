@@ -10,6 +10,9 @@ export const redirectUri = z.string().max(512).refine(isRedirectUri, {
   error: 'must be https, or http://127.0.0.1 or http://[::1] for a native app; no user, fragment or wildcard',
 })
 
+/** All of them: at least one. */
+export const redirectUris = z.array(redirectUri).min(1)
+
 function isRedirectUri(text: string): boolean {
   const url = URL.parse(text)
   if (!url || !/^[\x21-\x7e]+$/.test(text) || /[#*\\]/.test(text) || url.username || url.password)

@@ -31,7 +31,7 @@ let clock = 0
 beforeAll(async () => {
   await useTestDatabase()
   world = await makeWorld('public')
-  const [register, keys] = [registerListener(), registerKeysListener()]
+  const [register, keys] = [registerListener(), registerKeysListener(console.error)]
   server = createServer((req, res) => (req.url === '/register/jwks.json' ? keys : register)(req, res))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#lib/core/index.ts'
-import { publicKeySet } from './public-keys.ts'
+import { clientKeys } from './client-keys.ts'
 
 /** No other JWT can be taken for a statement (RFC 8725 section 3.11). */
 export const STATEMENT_TYPE = 'software-statement+jwt'
@@ -45,7 +45,7 @@ export const softwareStatement = z.object({
   software_client_description: words(256),
   software_roles: z.array(code).max(8),
   redirect_uris: z.array(address).min(1).max(32),
-  jwks: publicKeySet,
+  jwks: clientKeys,
   permissions: z.array(code).min(1).max(32),
   purposes: z
     .array(z.strictObject({ code, text: words(140) }))

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
-import { publicKeySet } from './public-keys.ts'
+import { clientKeys } from './client-keys.ts'
 import { registerIssuer, registerKeys } from './register-keys.ts'
 
 const anchor = z.strictObject({
   issuer: z.string().regex(/^https:\/\/[^\s#?]+$/, 'is not an https address'),
-  jwks: publicKeySet,
+  jwks: clientKeys,
 })
 
 /** A register whose software statements count here, with the keys that it signs with. */
@@ -24,7 +24,7 @@ export const trustAnchors = singleton('trust-anchors', () => readTrustAnchors(en
 /** The anchor of that name: our own register, or one that the operator named. */
 export async function findTrustAnchor(issuer: unknown): Promise<TrustAnchor | undefined> {
   if (issuer === registerIssuer())
-    return { issuer: registerIssuer(), jwks: publicKeySet.parse(await registerKeys()) }
+    return { issuer: registerIssuer(), jwks: clientKeys.parse(await registerKeys()) }
   return trustAnchors().find((anchor) => anchor.issuer === issuer)
 }
 
