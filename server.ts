@@ -76,9 +76,9 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
 
 /** The front door: who serves which paths. Next gets the rest. */
 async function openFront(pages: RequestListener): Promise<RequestListener> {
-  const { signingKeys } = await import('./lib/keys/index.ts')
+  const { ensureKeys } = await import('./lib/keys/index.ts')
   // A wrong operator key ends the start here, before anybody is served.
-  await Promise.all([signingKeys('oidc'), signingKeys('ledger')])
+  await ensureKeys()
   const { oidcListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')
   const { ledgerListener } = await import('./lib/ledger/index.ts')
@@ -105,7 +105,8 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startExpiry } = await import('./lib/consent/index.ts')
   const { startClosing } = await import('./lib/disclosure/index.ts')
   const { startSweeper } = await import('./lib/oidc/index.ts')
-  for (const begin of [startSequencer, startExpiry, startClosing, startSweeper]) {
+  const { startRotation } = await import('./lib/keys/index.ts')
+  for (const begin of [startSequencer, startExpiry, startClosing, startSweeper, startRotation]) {
     await start(
       () => begin(reportError(begin.name)),
       (work) => work.stop(),

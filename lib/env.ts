@@ -9,6 +9,7 @@ const shape = z.object({
   ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OPERATOR_KEY: z.string().optional(),
+  OPERATOR_KEY_PREVIOUS: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   RECIPIENT_PORT: port.default(3100),
   SUPPORT_PHONE: z.string().max(40).optional(),
@@ -29,6 +30,8 @@ export interface Env {
   databaseUrl: string | undefined
   /** 32 bytes in base64url; demo mode makes its own */
   operatorKey: string | undefined
+  /** The one before, while what it sealed is being sealed anew */
+  previousOperatorKey: string | undefined
   dataDir: string
   recipientPort: number
   /** Where people without a browser stop sharing */
@@ -62,6 +65,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     issuer: issuer.origin,
     databaseUrl: env.DATABASE_URL,
     operatorKey: env.OPERATOR_KEY,
+    previousOperatorKey: env.OPERATOR_KEY_PREVIOUS,
     dataDir: env.DATA_DIR,
     recipientPort: env.RECIPIENT_PORT,
     supportPhone: env.SUPPORT_PHONE ?? DEMO_PHONE,

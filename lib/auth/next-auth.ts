@@ -1,15 +1,23 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { endSession, openSession, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
+import {
+  endSession,
+  openSealed,
+  openSession,
+  sessionCookie,
+  sessionMaxAge,
+  sessionSecret,
+} from './session-token.ts'
 import { verifyCredentials } from './verify-credentials.ts'
 
 /**
  * next-auth's side of signing in. Its token carries only the id of a session row, so a session can be ended at
  * once and passkeys can be another provider beside the password.
  */
-export const authOptions = (): NextAuthOptions => ({
-  secret: sessionSecret(),
+export const authOptions = async (): Promise<NextAuthOptions> => ({
+  secret: await sessionSecret(),
   session: { strategy: 'jwt', maxAge: sessionMaxAge },
+  jwt: { decode: ({ token }) => (token ? openSealed(token) : null) },
   pages: { signIn: '/sign-in' },
   cookies: { sessionToken: sessionCookie() },
   providers: [

@@ -1,7 +1,7 @@
 import { exportJWK } from 'jose'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { findAccount } from '#lib/auth/index.ts'
-import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
+import { secret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { cookies } from './cookies.ts'
@@ -37,7 +37,7 @@ export async function configuration(): Promise<Configuration> {
       userinfo: '/oauth/userinfo',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
-    cookies: cookies(),
+    cookies: await cookies(),
     scopes: ['openid'],
     claims: { openid: ['sub'] },
     subjectTypes: ['pairwise'],
@@ -71,7 +71,7 @@ export async function configuration(): Promise<Configuration> {
       rpInitiatedLogout: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-      dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
+      dPoP: { enabled: true, nonceSecret: await secret('dpop-nonce') },
       richAuthorizationRequests,
       resourceIndicators,
     },
