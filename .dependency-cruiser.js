@@ -4,16 +4,17 @@ const nouns = {
   tlog: [],
   db: [],
   keys: ['db'],
+  limits: [],
   ledger: ['tlog', 'keys', 'db'],
   register: ['ledger', 'db'],
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
-  auth: ['keys', 'db'],
+  auth: ['keys', 'limits', 'db'],
   ops: ['db'],
   http: ['auth', 'ops'],
-  oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'ops', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'http', 'ops'],
+  oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'db'],
+  api: ['disclosure', 'energy', 'consent', 'http', 'limits', 'ops'],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

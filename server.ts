@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { migrate } from './lib/db/migrate.ts'
 import { type Env, env } from './lib/env.ts'
+import { tellAddress } from './lib/limits/index.ts'
 import { banner } from './lib/ops/banner.ts'
 import { checkPorts } from './lib/ops/check-port.ts'
 import { explainFailure } from './lib/ops/explain-failure.ts'
@@ -71,7 +72,7 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
     () => app.prepare(),
     () => app.close(),
   )
-  return explainFailure(app.getRequestHandler())
+  return explainFailure(tellAddress(app.getRequestHandler()))
 }
 
 /** The front door: who serves which paths. Next gets the rest. */
@@ -106,7 +107,15 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startClosing } = await import('./lib/disclosure/index.ts')
   const { startSweeper } = await import('./lib/oidc/index.ts')
   const { startRotation } = await import('./lib/keys/index.ts')
-  for (const begin of [startSequencer, startExpiry, startClosing, startSweeper, startRotation]) {
+  const { startForgetting } = await import('./lib/auth/index.ts')
+  for (const begin of [
+    startSequencer,
+    startExpiry,
+    startClosing,
+    startSweeper,
+    startRotation,
+    startForgetting,
+  ]) {
     await start(
       () => begin(reportError(begin.name)),
       (work) => work.stop(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from './env-limits.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
@@ -14,6 +15,7 @@ const shape = z.object({
   RECIPIENT_PORT: port.default(3100),
   SUPPORT_PHONE: z.string().max(40).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ...limits,
 })
 
 /** A number that Ofcom keeps free for fiction. */
@@ -37,6 +39,8 @@ export interface Env {
   /** Where people without a browser stop sharing */
   supportPhone: string
   logLevel: string
+  /** Requests that are let through; lib/limits says where each counts */
+  limits: { addressPerSecond: number; clientPerSecond: number; registrationsPerHour: number }
 }
 
 /**
@@ -70,6 +74,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     recipientPort: env.RECIPIENT_PORT,
     supportPhone: env.SUPPORT_PHONE ?? DEMO_PHONE,
     logLevel: env.LOG_LEVEL,
+    limits: {
+      addressPerSecond: env.LIMIT_ADDRESS,
+      clientPerSecond: env.LIMIT_CLIENT,
+      registrationsPerHour: env.LIMIT_REGISTRATION,
+    },
   }
 }
 

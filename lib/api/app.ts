@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { type Problem, toProblem } from '#lib/http/index.ts'
+import { placeOf, RateLimited, remoteAddress, takeTurn } from '#lib/limits/index.ts'
 import { authenticate } from './authenticate.ts'
 import { challengeFor } from './challenge.ts'
 import { circumstancesOf, interactionIdOf } from './circumstances.ts'
@@ -24,6 +25,7 @@ app.get('/.well-known/oauth-protected-resource', (c) => c.json(protectedResource
 app.get('/.well-known/oauth-protected-resource/energy/v1', (c) => c.json(protectedResourceMetadata()))
 
 app.use('/energy/v1/*', async (c, next) => {
+  takeTurn('address at data API', placeOf(remoteAddress(c.env.incoming)))
   const { headers } = c.req.raw
   c.set('circumstances', circumstancesOf(headers, c.get('interactionId')))
   // The address as the issuer publishes it, whatever Host header or proxy the request came with (RFC 9449 4.3).
@@ -48,12 +50,13 @@ app.notFound((c) => {
 app.onError((error, c) => {
   const problem = toProblem(error, c.get('interactionId'))
   if (problem.status === 500) console.error('data API', problem.requestId, error)
-  return answer(problem, challengeFor(error))
+  return answer(problem, challengeFor(error), error instanceof RateLimited ? error.retryAfter : undefined)
 })
 
-function answer(problem: Problem, challenge?: string): Response {
+function answer(problem: Problem, challenge?: string, retryAfter?: number): Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (challenge) headers.set('www-authenticate', challenge)
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }
 

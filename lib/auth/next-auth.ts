@@ -1,5 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import { toldAddress } from '#lib/limits/index.ts'
 import {
   endSession,
   openSealed,
@@ -23,8 +24,9 @@ export const authOptions = async (): Promise<NextAuthOptions> => ({
   providers: [
     CredentialsProvider({
       credentials: { email: { type: 'email' }, password: { type: 'password' } },
-      async authorize(input) {
-        const account = input && (await verifyCredentials(input.email, input.password))
+      async authorize(input, { headers }) {
+        const address = toldAddress(new Headers(headers as Record<string, string>))
+        const account = input && (await verifyCredentials(input.email, input.password, address))
         return account ? { id: account.id } : null
       },
     }),

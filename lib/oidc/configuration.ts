@@ -6,6 +6,7 @@ import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { cookies } from './cookies.ts'
 import { lifetimes } from './lifetimes.ts'
+import { limitClient } from './limit-requests.ts'
 import { pairwiseIdentifier } from './pairwise-identifier.ts'
 import { policy } from './policy.ts'
 import { resourceIndicators } from './resource-server.ts'
@@ -52,6 +53,7 @@ export async function configuration(): Promise<Configuration> {
       userinfoSigningAlgValues: ['ES256'],
     },
     clockTolerance: 10,
+    assertJwtClientAuthClaimsAndHeader: limitClient,
     conformIdTokenClaims: true,
     rotateRefreshToken: false,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),

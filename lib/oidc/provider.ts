@@ -4,6 +4,7 @@ import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { keysVersion } from '#lib/keys/index.ts'
 import { configuration } from './configuration.ts'
+import { limitAddresses } from './limit-requests.ts'
 
 interface Built {
   provider: Provider
@@ -44,7 +45,9 @@ async function build(): Promise<Built> {
 }
 
 /** The authorisation server as a `node:http` listener. */
-export const oidcListener = (): RequestListener => async (req: IncomingMessage, res: ServerResponse) => {
+export const oidcListener = (): RequestListener => limitAddresses(answer)
+
+async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
   try {
     const { handle } = await current()
     await handle(req, res)

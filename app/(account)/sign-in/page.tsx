@@ -8,6 +8,12 @@ type Search = Promise<{ next?: string; problem?: string }>
 
 const MISMATCH = 'The email address or the password is not right. Check both and try again.'
 
+/** The same for an address that is known here and one that isn't. */
+const problems: Record<string, string> = {
+  mismatch: MISMATCH,
+  wait: 'Too many tries. Wait a minute, then try again. Your password still works, and nothing is locked.',
+}
+
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
   return { title: (await searchParams).problem ? 'Error: Sign in' : 'Sign in' }
 }
@@ -18,7 +24,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const asked = returnTo.startsWith('/interaction/')
   return (
     <Page>
-      {problem && <ErrorSummary errors={[{ field: 'email', message: MISMATCH }]} />}
+      {problem && <ErrorSummary errors={[{ field: 'email', message: problems[problem] ?? MISMATCH }]} />}
       <PageTitle
         lead={
           asked ? 'Sign in to see who is asking and what for. Nothing is shared by signing in.' : undefined

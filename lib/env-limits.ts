@@ -1,0 +1,13 @@
+import { z } from 'zod'
+
+const many = z.coerce.number().int().min(1).max(1_000_000)
+
+/** How much is let through by one process. Twice as much may come at once. */
+export const limits = {
+  /** Requests a second from one address, at the authorisation server and at the data API each */
+  LIMIT_ADDRESS: many.default(200),
+  /** Requests a second of one software product, at each of them (CDR's traffic thresholds: 50) */
+  LIMIT_CLIENT: many.default(50),
+  /** Registrations of clients an hour from one address */
+  LIMIT_REGISTRATION: many.default(60),
+}
