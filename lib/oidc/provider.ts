@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import Provider from 'oidc-provider'
+import Provider, { type Configuration } from 'oidc-provider'
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 import { keysVersion } from '#lib/keys/index.ts'
@@ -32,16 +32,21 @@ async function current(): Promise<Built> {
 }
 
 async function build(): Promise<Built> {
-  const provider = new Provider(env().issuer, await configuration())
-  provider.proxy = env().issuer.startsWith('https:')
-  provider.use((ctx, next) => {
+  const provider = createProvider(await configuration())
+  return { provider, handle: provider.callback() }
+}
+
+function createProvider(settings: Configuration): Provider {
+  const created = new Provider(env().issuer, settings)
+  created.proxy = env().issuer.startsWith('https:')
+  created.use((ctx, next) => {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
-  provider.on('server_error', (_ctx, error) =>
+  created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )
-  return { provider, handle: provider.callback() }
+  return created
 }
 
 /** The authorisation server as a `node:http` listener. */

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { limitBody } from './limit-body.ts'
 import { observeRequest } from './observe-request.ts'
 
 /** A group of paths and who serves them. A prefix that ends in `/` or `*` covers what is below, another one only itself. */
@@ -10,12 +11,17 @@ export interface Route {
 
 /** One front door: hands each request to the first route that covers its path, or else to `rest`. */
 export function routeRequest(routes: readonly Route[], rest: RequestListener): RequestListener {
-  const table = routes.map((route) => ({ ...route, covers: matcher(route.paths) }))
+  const table = routes.map(({ group, paths, listener }) => ({
+    group,
+    covers: matcher(paths),
+    listener: limitBody(listener, group),
+  }))
+  const others = limitBody(rest, 'pages')
   return (req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
     const route = table.find(({ covers }) => covers(path))
     observeRequest(req, res, route?.group ?? 'pages')
-    return (route?.listener ?? rest)(req, res)
+    return (route?.listener ?? others)(req, res)
   }
 }
 
