@@ -39,8 +39,13 @@ export interface Env {
   /** Where people without a browser stop sharing */
   supportPhone: string
   logLevel: string
-  /** Requests that are let through; lib/limits says where each counts */
-  limits: { addressPerSecond: number; clientPerSecond: number; registrationsPerHour: number }
+  /** What is let through; lib/limits and lib/auth/attempt say where each counts */
+  limits: {
+    addressPerSecond: number
+    clientPerSecond: number
+    registrationsPerHour: number
+    wrongPasswords: number
+  }
 }
 
 /**
@@ -78,6 +83,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       addressPerSecond: env.LIMIT_ADDRESS,
       clientPerSecond: env.LIMIT_CLIENT,
       registrationsPerHour: env.LIMIT_REGISTRATION,
+      wrongPasswords: env.LIMIT_WRONG_PASSWORDS,
     },
   }
 }

@@ -3,9 +3,6 @@ const DAY = 24 * 60 * 60 * 1000
 /** Wrong passwords for one account from one place before the next try has to wait. */
 export const FREE_TRIES = 5
 
-/** Wrong passwords from one place, for whatever accounts, before the next try has to wait. */
-export const FREE_TRIES_OF_PLACE = 30
-
 /** An account as a whole is counted, and never waits: it could be made to by anybody. */
 export const FREE_TRIES_OF_ACCOUNT = 2_147_483_647
 

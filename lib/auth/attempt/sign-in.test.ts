@@ -4,10 +4,12 @@ import { testingOnlyMoveClock } from '#lib/core/clock.ts'
 import { newId } from '#lib/core/index.ts'
 import { pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
-import { FORGET_MS, FREE_TRIES, FREE_TRIES_OF_PLACE, SIEGE, SIEGE_WAIT } from './rules.ts'
+import { env } from '#lib/env.ts'
+import { FORGET_MS, FREE_TRIES, SIEGE, SIEGE_WAIT } from './rules.ts'
 import { deleteForgotten } from './store.ts'
 import { takeAttempt } from './take-attempt.ts'
 
+const TRIES_OF_PLACE = env().limits.wrongPasswords
 const RIGHT = 'right password'
 const tooMany = { code: 'too_many', message: 'Too many tries. Wait a minute, then try again.' }
 
@@ -138,7 +140,7 @@ test('while many places guess at an account, a new one waits half a minute, once
 
 test('one place that tries many accounts has to wait, and others do not', async () => {
   const address = elsewhere()
-  for (let i = 0; i < FREE_TRIES_OF_PLACE; i += 1)
+  for (let i = 0; i < TRIES_OF_PLACE; i += 1)
     expect(await attempt(await somebody({ known: false }), 'wrong', address)).toBe('wrong')
   const email = await somebody()
   expect(await attempt(email, RIGHT, address)).toBe('wait')
@@ -148,11 +150,11 @@ test('one place that tries many accounts has to wait, and others do not', async 
 test('signing in with an account of one’s own buys no more guesses at others', async () => {
   const [own, address] = [await somebody(), elsewhere()]
   const outcomes = []
-  for (let i = 0; i < FREE_TRIES_OF_PLACE + 5; i += 1) {
+  for (let i = 0; i < TRIES_OF_PLACE + 5; i += 1) {
     outcomes.push(await attempt(await somebody({ known: false }), 'wrong', address))
     await attempt(own, RIGHT, address)
   }
-  expect(outcomes.filter((outcome) => outcome === 'wrong').length).toBeLessThanOrEqual(FREE_TRIES_OF_PLACE)
+  expect(outcomes.filter((outcome) => outcome === 'wrong').length).toBeLessThanOrEqual(TRIES_OF_PLACE)
 })
 
 test('nobody is named in what is kept, and it is forgotten', async () => {

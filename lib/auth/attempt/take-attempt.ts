@@ -1,17 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { AppError, now, nowMs, type Repeating, repeat } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
+import { env } from '#lib/env.ts'
 import { secret } from '#lib/keys/index.ts'
 import { placeOf } from '#lib/limits/index.ts'
-import {
-  FAMILIAR_MS,
-  FORGET_MS,
-  FREE_TRIES,
-  FREE_TRIES_OF_ACCOUNT,
-  FREE_TRIES_OF_PLACE,
-  SIEGE,
-  SIEGE_WAIT,
-} from './rules.ts'
+import { FAMILIAR_MS, FORGET_MS, FREE_TRIES, FREE_TRIES_OF_ACCOUNT, SIEGE, SIEGE_WAIT } from './rules.ts'
 import {
   becomeFamiliar,
   deleteForgotten,
@@ -45,7 +38,7 @@ export async function takeAttempt(email: string, address: string): Promise<Attem
   }
   // One transaction: a try that one of them refuses counts for none.
   await withTransaction(async () => {
-    if (!familiar && !(await takeTry(place, FREE_TRIES_OF_PLACE))) refuse()
+    if (!familiar && !(await takeTry(place, env().limits.wrongPasswords))) refuse()
     if (!familiar) await takeTry(account, FREE_TRIES_OF_ACCOUNT)
     if (!(await takeTry(pair, FREE_TRIES))) refuse()
   })
