@@ -5,16 +5,17 @@ const nouns = {
   db: [],
   transport: [],
   keys: ['db'],
+  limits: ['transport'],
   ledger: ['tlog', 'keys', 'db'],
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
-  auth: ['keys', 'db'],
+  auth: ['keys', 'limits', 'db'],
   ops: ['transport', 'db'],
   http: ['auth', 'ops'],
-  oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'ops', 'transport', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'http', 'ops', 'transport'],
+  oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],
+  api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'limits', 'http', 'ops', 'transport'],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { migrate } from './lib/db/migrate.ts'
 import { type Env, env } from './lib/env.ts'
+import { tellAddress } from './lib/limits/index.ts'
 import { banner } from './lib/ops/banner.ts'
 import { checkPorts } from './lib/ops/check-port.ts'
 import { explainFailure } from './lib/ops/explain-failure.ts'
@@ -69,16 +70,16 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
     () => app.prepare(),
     () => app.close(),
   )
-  return explainFailure(app.getRequestHandler())
+  return explainFailure(tellAddress(app.getRequestHandler()))
 }
 
 /** Who serves which paths: at the front door Next gets the rest, at the one for clients with certificates nobody. */
 async function prepareDoors(pages: RequestListener): Promise<Doors> {
-  const { signingKeys } = await import('./lib/keys/index.ts')
+  const { ensureKeys } = await import('./lib/keys/index.ts')
   const { registerKeysListener, registerListener, trustAnchors } = await import('./lib/register/index.ts')
   // A wrong operator key or trust anchor ends the start here, before anybody is served.
   trustAnchors()
-  await Promise.all([signingKeys('oidc'), signingKeys('ledger'), signingKeys('register')])
+  await ensureKeys()
   const { oidcListener, registrationListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')
   const { ledgerListener } = await import('./lib/ledger/index.ts')
@@ -121,7 +122,16 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startExpiry } = await import('./lib/consent/index.ts')
   const { startClosing } = await import('./lib/disclosure/index.ts')
   const { startSweeper } = await import('./lib/oidc/index.ts')
-  for (const begin of [startSequencer, startExpiry, startClosing, startSweeper]) {
+  const { startRotation } = await import('./lib/keys/index.ts')
+  const { startForgetting } = await import('./lib/auth/index.ts')
+  for (const begin of [
+    startSequencer,
+    startExpiry,
+    startClosing,
+    startSweeper,
+    startRotation,
+    startForgetting,
+  ]) {
     await start(
       () => begin(reportError(begin.name)),
       (work) => work.stop(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from './env-limits.ts'
 import { type TransportEnv, transportEnv, transportFaults, transportShape } from './env-transport.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -10,11 +11,13 @@ const shape = z.object({
   ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   OPERATOR_KEY: z.string().optional(),
+  OPERATOR_KEY_PREVIOUS: z.string().optional(),
   DATA_DIR: z.string().default('.data'),
   RECIPIENT_PORT: port.default(3100),
   SUPPORT_PHONE: z.string().max(40).optional(),
   TRUST_ANCHORS: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  ...limits,
   ...transportShape,
 })
 
@@ -32,6 +35,8 @@ export interface Env extends TransportEnv {
   databaseUrl: string | undefined
   /** 32 bytes in base64url; demo mode makes its own */
   operatorKey: string | undefined
+  /** The one before, while what it sealed is being sealed anew */
+  previousOperatorKey: string | undefined
   dataDir: string
   recipientPort: number
   /** Where people without a browser stop sharing */
@@ -39,6 +44,13 @@ export interface Env extends TransportEnv {
   /** Path of the JSON file that names the other registers whose software statements count here */
   trustAnchors: string | undefined
   logLevel: string
+  /** What is let through; lib/limits and lib/auth/attempt say where each counts */
+  limits: {
+    addressPerSecond: number
+    clientPerSecond: number
+    registrationsPerHour: number
+    wrongPasswords: number
+  }
 }
 
 /**
@@ -69,11 +81,18 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     issuer: issuer.origin,
     databaseUrl: env.DATABASE_URL,
     operatorKey: env.OPERATOR_KEY,
+    previousOperatorKey: env.OPERATOR_KEY_PREVIOUS,
     dataDir: env.DATA_DIR,
     recipientPort: env.RECIPIENT_PORT,
     supportPhone: env.SUPPORT_PHONE ?? DEMO_PHONE,
     trustAnchors: env.TRUST_ANCHORS,
     logLevel: env.LOG_LEVEL,
+    limits: {
+      addressPerSecond: env.LIMIT_ADDRESS,
+      clientPerSecond: env.LIMIT_CLIENT,
+      registrationsPerHour: env.LIMIT_REGISTRATION,
+      wrongPasswords: env.LIMIT_WRONG_PASSWORDS,
+    },
     ...transportEnv(env, issuer),
   }
 }

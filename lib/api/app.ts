@@ -1,7 +1,9 @@
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { singleton } from '#lib/core/index.ts'
 import { type Problem, toProblem } from '#lib/http/index.ts'
+import { placeOf, RateLimited, remoteAddress, takeTurn } from '#lib/limits/index.ts'
 import { askingOf } from './asking-of.ts'
 import { authenticate } from './authenticate.ts'
 import { challengeFor } from './challenge.ts'
@@ -20,11 +22,18 @@ app.use(async (c, next) => {
   await next()
   c.res.headers.set('x-fapi-interaction-id', c.get('interactionId'))
   c.res.headers.set('x-content-type-options', 'nosniff')
-  if (c.req.header('dpop')) c.res.headers.set('dpop-nonce', newestNonce())
+  if (c.req.header('dpop')) c.res.headers.set('dpop-nonce', await newestNonce())
 })
 
 app.get('/.well-known/oauth-protected-resource', (c) => c.json(protectedResourceMetadata()))
 app.get('/.well-known/oauth-protected-resource/energy/v1', (c) => c.json(protectedResourceMetadata()))
+
+const countAddress = createMiddleware<ApiEnv>(async (c, next) => {
+  takeTurn('address at data API', placeOf(remoteAddress(c.env.incoming)))
+  await next()
+})
+app.use('/energy/v1/*', countAddress)
+app.use('/oauth/grants/*', countAddress)
 
 app.use('/energy/v1/*', async (c, next) => {
   c.set('circumstances', circumstancesOf(c.req.raw.headers, c.get('interactionId')))
@@ -52,12 +61,14 @@ app.notFound((c) => {
 app.onError((error, c) => {
   const problem = toProblem(error, c.get('interactionId'))
   if (problem.status === 500) console.error('data API', problem.requestId, error)
-  return answer(problem, challengeFor(error, c.req.raw))
+  const retryAfter = error instanceof RateLimited ? error.retryAfter : undefined
+  return answer(problem, challengeFor(error, c.req.raw), retryAfter)
 })
 
-function answer(problem: Problem, challenge?: string): Response {
+function answer(problem: Problem, challenge?: string, retryAfter?: number): Response {
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (challenge) headers.set('www-authenticate', challenge)
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }
 

@@ -1,8 +1,15 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { nowMs, testingOnlyMoveClock } from '#lib/core/clock.ts'
+import { useTestDatabase } from '#lib/db/testing.ts'
 import { isNonceAccepted, NONCE_LIFE_MS, newestNonce } from './dpop-nonce.ts'
 
 const MINUTE = 60_000
+
+beforeAll(async () => {
+  await useTestDatabase()
+  process.env.OPERATOR_KEY = randomBytes(32).toString('base64url')
+})
 
 afterEach(() => testingOnlyMoveClock(0))
 
@@ -10,36 +17,36 @@ afterEach(() => testingOnlyMoveClock(0))
 const moveTo = (minutes: number) =>
   testingOnlyMoveClock(MINUTE - (Date.now() % MINUTE) + (minutes - 1) * MINUTE)
 
-test('a nonce is new every minute and accepted for at least three', () => {
+test('a nonce is new every minute and accepted for at least three', async () => {
   moveTo(1)
-  const nonce = newestNonce()
+  const nonce = await newestNonce()
   for (const minutes of [1, 2, 3, 4]) {
     moveTo(minutes)
-    expect(isNonceAccepted(nonce)).toBe(true)
-    if (minutes > 1) expect(newestNonce()).not.toBe(nonce)
+    expect(await isNonceAccepted(nonce)).toBe(true)
+    if (minutes > 1) expect(await newestNonce()).not.toBe(nonce)
   }
   moveTo(5)
-  expect(isNonceAccepted(nonce)).toBe(false)
+  expect(await isNonceAccepted(nonce)).toBe(false)
 })
 
-test('none outlives the time for which a used proof is remembered', () => {
+test('none outlives the time for which a used proof is remembered', async () => {
   moveTo(1)
-  const [nonce, givenAt] = [newestNonce(), nowMs()]
+  const [nonce, givenAt] = [await newestNonce(), nowMs()]
   let minutes = 1
-  while (isNonceAccepted(nonce)) moveTo(++minutes)
+  while (await isNonceAccepted(nonce)) moveTo(++minutes)
   expect(nowMs() - givenAt).toBeLessThanOrEqual(NONCE_LIFE_MS)
 })
 
 test('every process makes the same', async () => {
   moveTo(1)
-  const ours = newestNonce()
+  const ours = await newestNonce()
   vi.resetModules()
   const theirClock = await import('#lib/core/clock.ts')
   theirClock.testingOnlyMoveClock(nowMs() - Date.now())
   const theirs = await import('./dpop-nonce.ts')
-  expect(theirs.newestNonce()).toBe(ours)
+  expect(await theirs.newestNonce()).toBe(ours)
 })
 
-test.each([undefined, '', 'x', 7, ['x']])('%o is no nonce', (nonce) => {
-  expect(isNonceAccepted(nonce)).toBe(false)
+test.each([undefined, '', 'x', 7, ['x']])('%o is no nonce', async (nonce) => {
+  expect(await isNonceAccepted(nonce)).toBe(false)
 })

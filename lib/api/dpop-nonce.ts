@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto'
 import { nowMs } from '#lib/core/index.ts'
-import { deriveSecret } from '#lib/keys/index.ts'
+import { secrets } from '#lib/keys/index.ts'
 
 const STEP_SECONDS = 60
 
@@ -15,22 +15,32 @@ export const NONCE_LIFE_MS = 5 * STEP_SECONDS * 1000
  * A nonce for a minute, the same on every process (RFC 9449 section 9). Made as oidc-provider makes its own
  * (lib/helpers/challenge.js), from the same secret: clients keep one nonce for an origin, and meet both of us there.
  */
-function nonceOf(step: number): string {
+function nonceOf(secret: Buffer, step: number): string {
   const salt = Buffer.alloc(8)
   salt.writeBigUInt64BE(BigInt(step))
-  return Buffer.from(hkdfSync('sha256', deriveSecret('dpop-nonce'), salt, 'DPoP', 32)).toString('base64url')
+  return Buffer.from(hkdfSync('sha256', secret, salt, 'DPoP', 32)).toString('base64url')
 }
 
-let made: { step: number; nonces: string[] } = { step: Number.NaN, nonces: [] }
+let made: { step: number; of: Buffer | undefined; nonces: string[] } = {
+  step: Number.NaN,
+  of: undefined,
+  nonces: [],
+}
 
-function nonces(): string[] {
+/** Those of the newest secret first. */
+async function nonces(): Promise<string[]> {
   const step = Math.floor(nowMs() / 1000 / STEP_SECONDS)
-  if (made.step !== step) made = { step, nonces: accepted.map((offset) => nonceOf(step + offset)) }
+  const all = await secrets('dpop-nonce')
+  if (made.step !== step || !made.of?.equals(all[0])) {
+    const nonces = all.flatMap((secret) => accepted.map((offset) => nonceOf(secret, step + offset)))
+    made = { step, of: all[0], nonces }
+  }
   return made.nonces
 }
 
 /** The nonce for the proofs to come. */
-export const newestNonce = (): string => nonces()[accepted.indexOf(NEWEST)] as string
+export const newestNonce = async (): Promise<string> => (await nonces())[accepted.indexOf(NEWEST)] as string
 
 /** Whether a proof may bear this nonce. */
-export const isNonceAccepted = (nonce: unknown): boolean => nonces().includes(nonce as string)
+export const isNonceAccepted = async (nonce: unknown): Promise<boolean> =>
+  (await nonces()).includes(nonce as string)

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { useTestDatabase } from '#lib/db/testing.ts'
 import { newestNonce } from './dpop-nonce.ts'
 import { verifyProof } from './dpop-proof.ts'
 
@@ -12,6 +13,8 @@ let privateKey: CryptoKey
 let jwk: JWK
 
 beforeAll(async () => {
+  await useTestDatabase()
+  process.env.OPERATOR_KEY = randomBytes(32).toString('base64url')
   const pair = await generateKeyPair('ES256', { extractable: true })
   privateKey = pair.privateKey
   jwk = await exportJWK(pair.publicKey)
@@ -83,7 +86,7 @@ describe('a DPoP proof at the data API (RFC 9449 4.3)', () => {
   })
 
   test('with one of our nonces is as young as that, whatever its own clock says (section 9)', async () => {
-    const nonce = newestNonce()
+    const nonce = await newestNonce()
     const { expiresAt } = await verifyProof(await prove({ claims: { nonce }, age: 3600 }), expected)
     expect(expiresAt.getTime()).toBeGreaterThan(Date.now() + 4 * 60_000)
   })

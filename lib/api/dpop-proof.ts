@@ -55,14 +55,14 @@ export async function verifyProof(
   if (htm !== expected.htm) refuse('htm')
   if (htu !== expected.htu && bareAddress(htu) !== bareAddress(expected.htu)) refuse('htu')
   if (ath !== sha256(expected.accessToken).toString('base64url')) refuse('ath')
-  return { kind: 'dpop', jkt, hash: sha256(`${jkt}.${jti}`), expiresAt: new Date(lastMoment(payload)) }
+  return { kind: 'dpop', jkt, hash: sha256(`${jkt}.${jti}`), expiresAt: new Date(await lastMoment(payload)) }
 }
 
 /** Until when a proof of this age would be accepted, epoch milliseconds; refuses one that is too old or too new. */
-function lastMoment({ nonce, iat }: JWTPayload): number {
+async function lastMoment({ nonce, iat }: JWTPayload): Promise<number> {
   if (typeof iat !== 'number') refuse('iat')
   if (nonce !== undefined || env().dpopNonce === 'required') {
-    if (isNonceAccepted(nonce)) return nowMs() + NONCE_LIFE_MS
+    if (await isNonceAccepted(nonce)) return nowMs() + NONCE_LIFE_MS
     const message = 'Make a new DPoP proof with the nonce in DPoP-Nonce.'
     throw new AppError('unauthenticated', 'nonce-not-accepted', message)
   }

@@ -1,6 +1,7 @@
 import { AppError, isId, type SupplyPointHandle } from '#lib/core/index.ts'
 import { discloseReadings } from '#lib/disclosure/index.ts'
 import { encodeSeries, type Granularity, granularities } from '#lib/energy/index.ts'
+import { takeTurn } from '#lib/limits/index.ts'
 import type { ApiContext } from './context.ts'
 import { parsePeriod } from './parse-period.ts'
 
@@ -13,7 +14,10 @@ export async function readReadings(c: ApiContext): Promise<Response> {
     c.get('holder'),
     { handle, ...period, granularity },
     c.get('circumstances'),
-    (shared, decided) => encodeSeries(handle, shared, decided),
+    (shared, decided) => {
+      takeTurn('client at data API', shared.clientId)
+      return encodeSeries(handle, shared, decided)
+    },
   )
   return c.body(body as string, 200, { 'content-type': 'application/json' })
 }

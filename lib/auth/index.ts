@@ -1,3 +1,4 @@
+export { startForgetting } from './attempt/take-attempt.ts'
 export { homeOf } from './home-of.ts'
 export { hashPassword } from './password.ts'
 export { safeReturn } from './safe-return.ts'

@@ -1,14 +1,17 @@
 import { parseCookie } from 'cookie'
-import { decode, encode } from 'next-auth/jwt'
+import { decode, encode, type JWT } from 'next-auth/jwt'
 import { isId, newId, nowMs } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
-import { deriveSecret } from '#lib/keys/index.ts'
+import { secrets } from '#lib/keys/index.ts'
 import { endSessionRow, findLiveSession, insertSession, type PortalSession } from './store.ts'
 
 /** How long a sign-in lasts, in seconds. */
 export const sessionMaxAge = 12 * 60 * 60
 
-export const sessionSecret = (): string => deriveSecret('portal-session').toString('base64url')
+/** The secret that session cookies are sealed with now. */
+export const sessionSecret = async (): Promise<string> => toText((await secrets('portal-session'))[0])
+
+const toText = (secret: Buffer): string => secret.toString('base64url')
 
 /** Attributes of the portal's session cookie; `__Host-` wherever we are on https. */
 export function sessionCookie() {
@@ -31,13 +34,22 @@ export async function openSession(
 }
 
 /** The encrypted cookie value that next-auth reads. */
-export const sealSession = (claims: { sub: string; sid: string }): Promise<string> =>
-  encode({ token: claims, secret: sessionSecret(), maxAge: sessionMaxAge })
+export const sealSession = async (claims: { sub: string; sid: string }): Promise<string> =>
+  encode({ token: claims, secret: await sessionSecret(), maxAge: sessionMaxAge })
+
+/** The claims in a cookie value, or null when none of our secrets sealed it: the last one is accepted too. */
+export async function openSealed(token: string): Promise<JWT | null> {
+  for (const secret of await secrets('portal-session')) {
+    const claims = await decode({ token, secret: toText(secret) }).catch(() => null)
+    if (claims) return claims
+  }
+  return null
+}
 
 /** The live session behind a cookie value. The row decides, not the token: ending the row ends the session. */
 export async function readSession(cookie: string | undefined): Promise<PortalSession | undefined> {
   if (!cookie) return undefined
-  const claims = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null)
+  const claims = await openSealed(cookie)
   return isId('session', claims?.sid) ? findLiveSession(claims.sid) : undefined
 }
 

@@ -10,10 +10,11 @@ export interface DisclosedSupplyPoints {
   points: SharedSupplyPoint[]
 }
 
-/** Lists the supply points of the consent behind a token; on record before it is returned. */
+/** Lists the supply points of the consent behind a token; on record before it is returned. `admit` may refuse before that. */
 export async function discloseSupplyPoints(
   holder: Holder,
   circumstances: Circumstances,
+  admit: (clientId: string) => void,
 ): Promise<DisclosedSupplyPoints> {
   const shared = await listShared(holder)
   if (!shared)
@@ -22,6 +23,7 @@ export async function discloseSupplyPoints(
       'token-not-accepted',
       'The access token is not valid, or no longer.',
     )
+  admit(shared.clientId)
   await recordDisclosure({
     holder,
     circumstances,

@@ -6,6 +6,8 @@ import type { Circumstances, DisclosureRecord, DpopProof, Holder } from './share
 export interface SharedReadings {
   arrangementId: ArrangementId
   consentId: ConsentId
+  /** The software product, as OAuth knows it */
+  clientId: string
   permissions: string[]
   /** Null when the handle names no supply point of this consent */
   supplyPointId: SupplyPointId | null
@@ -29,7 +31,7 @@ const boundTo = ({ tokenHash, proof }: Holder): [Buffer, string | null, string |
  * ends now at the latest: a month's total that grew from day to day would give away each day.
  */
 const READ = `
-select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.permissions, s.supply_point_id as "supplyPointId",
+select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.client_id as "clientId", f.permissions, s.supply_point_id as "supplyPointId",
        w.from_ms as "fromMs", w.to_ms as "toMs", r.days as "dayNumbers", r.wh, r.widths
 from access_token t
 join consent_in_force_now f on f.consent_id = t.consent_id and f.client_id = t.client_id
@@ -81,7 +83,7 @@ export interface SharedSupplyPoint {
 }
 
 const LIST = `
-select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.permissions,
+select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.client_id as "clientId", f.permissions,
        coalesce((select json_agg(json_build_object('handle', s.handle, 'fuel', m.fuel, 'direction', m.direction,
                                                    'postcode', m.postcode, 'mpan', m.mpan) order by s.handle)
                  from consent_supply_point s join supply_point m on m.id = s.supply_point_id where s.consent_id = f.consent_id), '[]') as points
@@ -94,6 +96,7 @@ export async function listShared(holder: Holder) {
   const { rows } = await pool().query<{
     arrangementId: ArrangementId
     consentId: ConsentId
+    clientId: string
     permissions: string[]
     points: SharedSupplyPoint[]
   }>({ name: 'list-shared', text: LIST, values: boundTo(holder) })

@@ -1,7 +1,8 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { calculateJwkThumbprint, type JWK } from 'jose'
-import { seal, unseal } from './seal.ts'
-import { findOrCreateKeys, type KeyUse, type StoredKey } from './store.ts'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import type { JWK } from 'jose'
+import { assert } from '#lib/core/index.ts'
+import type { SigningUse } from './key-use.ts'
+import { keysOf, type OpenKey } from './keyring.ts'
 
 /** A signing key with its private half. `id` is the JWK thumbprint (RFC 7638). */
 export interface SigningKey {
@@ -10,27 +11,19 @@ export interface SigningKey {
   privateKey: KeyObject
 }
 
-/** The keys of one use, newest first; the first is the one to sign with. ES256 for tokens, Ed25519 for the ledger. */
-export async function signingKeys(use: KeyUse): Promise<SigningKey[]> {
-  const stored = await findOrCreateKeys(use, () => makeKey(use))
-  return stored.map(({ id, publicJwk, sealed }) => ({
-    id,
-    publicJwk,
-    privateKey: createPrivateKey({ key: unseal(sealed, id), format: 'der', type: 'pkcs8' }),
-  }))
+/** The published keys of one use; the first is the one to sign with. ES256 for tokens, Ed25519 for the ledger. */
+export async function signingKeys(use: SigningUse): Promise<SigningKey[]> {
+  return (await keysOf(use)).map(toSigningKey)
 }
 
 /** The key to sign with. */
-export async function signingKey(use: KeyUse): Promise<SigningKey> {
+export async function signingKey(use: SigningUse): Promise<SigningKey> {
   const [key] = await signingKeys(use)
-  if (!key) throw new Error(`No ${use} signing key.`)
+  assert(key, `there is a ${use} key that signs`)
   return key
 }
 
-async function makeKey(use: KeyUse): Promise<StoredKey> {
-  const pair =
-    use === 'ledger' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const publicJwk = pair.publicKey.export({ format: 'jwk' }) as JWK
-  const id = await calculateJwkThumbprint(publicJwk)
-  return { id, publicJwk, sealed: seal(pair.privateKey.export({ format: 'der', type: 'pkcs8' }), id) }
+function toSigningKey({ id, publicJwk, opened }: OpenKey): SigningKey {
+  assert(publicJwk, 'a signing key has a public half')
+  return { id, publicJwk, privateKey: createPrivateKey({ key: opened, format: 'der', type: 'pkcs8' }) }
 }

@@ -2,7 +2,7 @@ import { exportJWK } from 'jose'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { findAccount } from '#lib/auth/index.ts'
 import { env } from '#lib/env.ts'
-import { deriveSecret, signingKeys } from '#lib/keys/index.ts'
+import { secret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
 import { checkAssertion } from './check-assertion.ts'
@@ -59,7 +59,7 @@ export async function configuration(): Promise<Configuration> {
       code_verification: '/oauth/device',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
-    cookies: cookies(),
+    cookies: await cookies(),
     extraParams: { ...parameters, ...grantManagementParams },
     discovery: {
       registration_endpoint: `${env().issuer}/oauth/register`,
@@ -115,7 +115,7 @@ export async function configuration(): Promise<Configuration> {
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
       dPoP: {
         enabled: true,
-        nonceSecret: deriveSecret('dpop-nonce'),
+        nonceSecret: await secret('dpop-nonce'),
         requireNonce,
       },
       mTLS: mutualTls(),

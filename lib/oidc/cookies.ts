@@ -1,13 +1,14 @@
 import type { Configuration } from 'oidc-provider'
 import { env } from '#lib/env.ts'
-import { deriveSecret } from '#lib/keys/index.ts'
+import { secrets } from '#lib/keys/index.ts'
 
 /** The provider's cookies: signed, out of reach of scripts, `__Host-` and `Secure` wherever we are on https. */
-export function cookies(): Configuration['cookies'] {
+export async function cookies(): Promise<Configuration['cookies']> {
   const secure = env().issuer.startsWith('https:')
   const options = { httpOnly: true, sameSite: 'lax', signed: true, secure, overwrite: true } as const
   return {
-    keys: [deriveSecret('oidc-cookies').toString('base64url')],
+    // Signed with the first, accepted with any.
+    keys: (await secrets('oidc-cookies')).map((key) => key.toString('base64url')),
     long: options,
     short: options,
     names: {

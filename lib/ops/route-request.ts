@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http'
-import { env } from '#lib/env.ts'
+import { limitBody } from './limit-body.ts'
 import { observeRequest } from './observe-request.ts'
 
 /** A group of paths and who serves them. A prefix that ends in `/` or `*` covers what is below, another one only itself. */
@@ -9,19 +9,19 @@ export interface Route {
   listener: RequestListener
 }
 
-/** On https, browsers are told to come no other way, whatever they came for (FAPI 2.0 5.2.3). */
-const STRICT = 'max-age=31536000; includeSubDomains'
-
 /** One front door: hands each request to the first route that covers its path, or else to `rest`. */
 export function routeRequest(routes: readonly Route[], rest: RequestListener): RequestListener {
-  const table = routes.map((route) => ({ ...route, covers: matcher(route.paths) }))
-  const secure = env().issuer.startsWith('https:')
+  const table = routes.map(({ group, paths, listener }) => ({
+    group,
+    covers: matcher(paths),
+    listener: limitBody(listener, group),
+  }))
+  const others = limitBody(rest, 'pages')
   return (req, res) => {
-    if (secure) res.setHeader('strict-transport-security', STRICT)
     const path = (req.url ?? '/').split('?', 1)[0] ?? '/'
     const route = table.find(({ covers }) => covers(path))
     observeRequest(req, res, route?.group ?? 'pages')
-    return (route?.listener ?? rest)(req, res)
+    return (route?.listener ?? others)(req, res)
   }
 }
 

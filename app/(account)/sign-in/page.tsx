@@ -11,6 +11,12 @@ const MISMATCH = 'The email address or the password is not right. Check both and
 const ASKED = 'Sign in to see who is asking and what for. Nothing is shared by signing in.'
 const AGAIN = 'You are asked for something that is worth a check. Show once more that it is you, then decide.'
 
+/** The same for an address that is known here and one that isn't. */
+const problems: Record<string, string> = {
+  mismatch: MISMATCH,
+  wait: 'Too many tries. Wait a minute, then try again. Your password still works, and nothing is locked.',
+}
+
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
   return { title: (await searchParams).problem ? 'Error: Sign in' : 'Sign in' }
 }
@@ -21,7 +27,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const asked = returnTo.startsWith('/interaction/')
   return (
     <Page>
-      {problem && <ErrorSummary errors={[{ field: 'email', message: MISMATCH }]} />}
+      {problem && <ErrorSummary errors={[{ field: 'email', message: problems[problem] ?? MISMATCH }]} />}
       <PageTitle lead={again === undefined ? asked && ASKED : AGAIN}>
         {again === undefined ? 'Sign in' : 'Sign in again'}
       </PageTitle>

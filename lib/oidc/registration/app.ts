@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { errors } from 'oidc-provider'
 import { AppError, singleton } from '#lib/core/index.ts'
 import { reportError } from '#lib/ops/index.ts'
+import { limitAddresses } from '../limit-requests.ts'
 import { bearerOf } from './access-token.ts'
 import { readClient } from './read-client.ts'
 import { registerClient } from './register-client.ts'
@@ -68,4 +69,6 @@ function answer(
 }
 
 /** Client registration and its management (RFC 7591, RFC 7592) as a `node:http` listener. */
-export const registrationListener = singleton('registration', () => getRequestListener(app.fetch))
+export const registrationListener = singleton('registration', () =>
+  limitAddresses(getRequestListener(app.fetch)),
+)

@@ -1,7 +1,10 @@
+import { headers } from 'next/headers'
 import { z } from 'zod'
 import { signInBrowser } from '#lib/auth/current-session.ts'
 import { homeOf, safeReturn, verifyCredentials } from '#lib/auth/index.ts'
+import { AppError } from '#lib/core/index.ts'
 import { formRoute } from '#lib/http/index.ts'
+import { toldAddress } from '#lib/limits/index.ts'
 
 const form = z.object({
   email: z.string().max(254),
@@ -15,10 +18,22 @@ const areas = { consumer: '/', regulator: '/regulator', operator: '/operator' }
 
 /** Signs in with a password and goes where the person was heading. */
 export const POST = formRoute(form, async ({ data }) => {
-  const account = data && (await verifyCredentials(data.email, data.password))
   const next = safeReturn(data?.next, '/connections')
-  if (!account)
-    return `/sign-in?${data?.again ? 'again&' : ''}problem=mismatch&next=${encodeURIComponent(next)}`
+  const account = data && (await tryCredentials(data.email, data.password))
+  if (!account || account === 'wait') {
+    const again = data?.again ? 'again&' : ''
+    return `/sign-in?${again}problem=${account ?? 'mismatch'}&next=${encodeURIComponent(next)}`
+  }
   await signInBrowser(account.id)
   return next.startsWith(areas[account.role]) ? next : homeOf(account.role)
 })
+
+/** The account, undefined when they don't match, or `wait` after too many tries. */
+async function tryCredentials(email: string, password: string) {
+  try {
+    return await verifyCredentials(email, password, toldAddress(await headers()))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'too_many') return 'wait'
+    throw error
+  }
+}

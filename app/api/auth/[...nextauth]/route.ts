@@ -3,8 +3,8 @@ import { authOptions } from '#lib/auth/next-auth.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-/** next-auth's own endpoints. Options are made per request: their secret is known once the server has started. */
-const handler = (request: Request, context: Context): Promise<Response> =>
-  NextAuth(request as never, context as never, authOptions())
+/** next-auth's own endpoints. Options are made per request: their secret changes with time. */
+const handler = async (request: Request, context: Context): Promise<Response> =>
+  NextAuth(request as never, context as never, await authOptions())
 
 export { handler as GET, handler as POST }

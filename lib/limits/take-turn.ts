@@ -1,0 +1,31 @@
+import { singleton } from '#lib/core/index.ts'
+import { env } from '#lib/env.ts'
+import { RateLimited } from './rate-limited.ts'
+import { type Rate, tokenBuckets } from './token-buckets.ts'
+
+const perSecond = (rate: number): Rate => ({ perSecond: rate, burst: 2 * rate })
+const perHour = (rate: number): Rate => ({ perSecond: rate / 3600, burst: rate })
+
+/** Where requests are counted. Each process counts for itself: N processes let N times as much through. */
+const buckets = singleton('limits', () => {
+  const { addressPerSecond, clientPerSecond, registrationsPerHour } = env().limits
+  return {
+    'address at authorisation server': tokenBuckets(perSecond(addressPerSecond)),
+    'address at data API': tokenBuckets(perSecond(addressPerSecond)),
+    'address at registration': tokenBuckets(perHour(registrationsPerHour)),
+    'client at authorisation server': tokenBuckets(perSecond(clientPerSecond)),
+    'client at data API': tokenBuckets(perSecond(clientPerSecond)),
+  }
+})
+
+export type Counted = keyof ReturnType<typeof buckets>
+
+/**
+ * Counts one request of `who`. A client must have been authenticated first: whoever could count as somebody else
+ * could keep them out.
+ * @throws RateLimited when they have had their share
+ */
+export function takeTurn(counted: Counted, who: string): void {
+  const seconds = buckets()[counted](who)
+  if (seconds > 0) throw new RateLimited(seconds)
+}
