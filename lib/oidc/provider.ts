@@ -49,10 +49,10 @@ function createProvider(settings: Configuration): Provider {
     ctx.state.arrivedAt = nowMs()
     return next()
   })
-  created.use(answerUnrouted)
-  created.use(awaitProof)
   created.use(amendAnswer)
   created.use(aroundDeviceFlow)
+  created.use(answerUnrouted)
+  created.use(awaitProof)
   created.use(publishAliases)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),

@@ -6,7 +6,7 @@ const refused = expect.objectContaining({ code: 'invalid', reason: 'redirect-uri
 describe('a redirect URI in the register', () => {
   test.each([
     ['https', ['https://app.example/callback']],
-    ['two on one host', ['https://app.example/one', 'https://app.example/two?from=energy']],
+    ['two hosts', ['https://app.example/one', 'https://other.example/two?from=energy']],
     ['a loopback port of a native app', ['http://127.0.0.1:3100/callback']],
     ['IPv6 loopback', ['http://[::1]/callback']],
   ])('may be %s', (_what, uris) => {
@@ -26,7 +26,6 @@ describe('a redirect URI in the register', () => {
     ['a wildcard', ['https://*.example/callback']],
     ['a line break', ['https://app.example/\r\ncallback']],
     ['a relative address', ['/callback']],
-    ['two hosts', ['https://app.example/callback', 'https://other.example/callback']],
     ['missing', []],
   ])('may not be %s', (_what, uris) => {
     expect(() => checkRedirectUris(uris)).toThrow(refused)
