@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { algorithms } from './algorithms.ts'
+import { clientAddress } from './client-address.ts'
 import { responseModes } from './message-signing/features.ts'
 
 /** Grant types that a client may have. What FAPI 2.0 forbids is not here. */
@@ -9,9 +10,6 @@ const grantTypes = [
   'client_credentials',
   'urn:ietf:params:oauth:grant-type:device_code',
 ] as const
-
-/** Over https, or on this machine, where native apps and tests live. */
-const address = z.url().regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\])[:/])/)
 
 const algorithm = z.enum(algorithms).optional()
 
@@ -25,8 +23,8 @@ export const clientChoices = z.strictObject({
   /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
   require_signed_request_object: z.boolean().optional(),
   request_object_signing_alg: algorithm,
-  post_logout_redirect_uris: z.array(address).optional(),
-  backchannel_logout_uri: address.optional(),
+  post_logout_redirect_uris: z.array(clientAddress).optional(),
+  backchannel_logout_uri: clientAddress.optional(),
   backchannel_logout_session_required: z.boolean().optional(),
   response_modes: z.array(z.enum(responseModes)).min(1).optional(),
 })
