@@ -7,13 +7,13 @@ import { type ArrangementOwners, endConsent, lockArrangement, lockStandingConsen
 /** Who revokes, by the kind of actor, and the end reason that is kept with the consent. */
 const revokers = {
   participant: { by: 'recipient', reason: 'revoked by the recipient' },
-  system: { by: 'node', reason: 'revoked for safety' },
+  system: { by: 'node', reason: 'revoked for safety: a code was used twice' },
 } as const
 
 export type Revoker = (typeof revokers)[keyof typeof revokers]['by']
 
 /**
- * The recipient gives an arrangement up, or the node ends it for safety. When this returns its tokens are over, as
+ * The recipient gives an arrangement up, or the node ends it because a code of it was used twice. When this returns its tokens are over, as
  * after a withdrawal. Revoking twice is revoking once. Throws `not_found` when the arrangement is not of a product
  * of theirs.
  */

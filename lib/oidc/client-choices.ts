@@ -1,6 +1,7 @@
 import { errors } from 'oidc-provider'
 import { z } from 'zod'
 import { algorithms } from './algorithms.ts'
+import { clientAddress } from './client-address.ts'
 import { responseModes } from './message-signing/features.ts'
 import { isBoundOnce, isNamedOnce, senderChoices } from './sender-choices.ts'
 
@@ -18,9 +19,6 @@ export const ownChoices = {
   grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
 }
 
-/** Over https, or on this machine, where native apps and tests live. */
-const address = z.url().regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|\[::1\])[:/])/)
-
 const algorithm = z.enum(algorithms).optional()
 
 /**
@@ -35,8 +33,8 @@ export const clientChoices = z
     /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
     require_signed_request_object: z.boolean().optional(),
     request_object_signing_alg: algorithm,
-    post_logout_redirect_uris: z.array(address).optional(),
-    backchannel_logout_uri: address.optional(),
+    post_logout_redirect_uris: z.array(clientAddress).optional(),
+    backchannel_logout_uri: clientAddress.optional(),
     backchannel_logout_session_required: z.boolean().optional(),
     response_modes: z.array(z.enum(responseModes)).min(1).optional(),
   })

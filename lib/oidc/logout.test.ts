@@ -228,7 +228,7 @@ describe('clients are told (OIDC Back-Channel Logout)', () => {
     const refuses = await signOutWith({ backchannel_logout_uri: listener.address('/refuses') })
     expect(refuses.said).toContain('back-channel logout')
     const hangs = await signOutWith({ backchannel_logout_uri: listener.address('/hangs') })
-    expect(hangs.took).toBeLessThan(4_000)
+    expect(hangs.took).toBeLessThan(10_000)
     for (const token of listener.received) expect(refuses.said + hangs.said).not.toContain(token)
     await expectInForce(hangs.party, hangs.tokens)
   })
