@@ -74,11 +74,11 @@ export async function findOwnToken(holder: OwnTokenHolder, audience: string) {
   const rows = await db().$queryRaw<(RecognisedProduct & { scope: string; fresh: boolean })[]>`
     with token as (
       select p.id as "productId", p.participant_id as "participantId", coalesce(t.payload->>'scope', '') as scope
-      from oidc_record t
-      join software_product p on p.client_id = t.payload->>'clientId' and p.status = 'active'
+      from access_token t
+      join software_product p on p.client_id = t.client_id and p.status = 'active'
       join participant o on o.id = p.participant_id and o.status = 'active'
-      where t.model = 'ClientCredentials' and t.id_hash = ${tokenHash} and t.expires_at > now()
-        and t.payload->>'jkt' = ${jkt} and t.payload->>'aud' = ${audience}
+      where t.token_hash = ${tokenHash} and t.jkt = ${jkt} and t.expires_at > now()
+        and t.payload->>'kind' = 'ClientCredentials' and t.payload->>'aud' = ${audience}
     ), fresh as (
       insert into replay (id_hash, expires_at) select ${proofHash}, ${proofExpiresAt} from token on conflict do nothing returning 1
     )
