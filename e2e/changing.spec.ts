@@ -155,6 +155,11 @@ test('a connection that was stopped meanwhile is not brought back: the recipient
   party,
 }) => {
   const tokens = await connect(page, party, less())
+  const parameters = {
+    grant_management_action: 'merge',
+    grant_id: grantedOf(tokens).arrangement_id,
+  }
+  const unopened = await party.startAuthorisation({ authorizationDetails: [energyRequest()], parameters })
   await askForChange(page, party, tokens)
   const { withdrawConsent } = await import('#lib/consent/index.ts')
   const { db } = await import('#lib/db/index.ts')
@@ -162,6 +167,9 @@ test('a connection that was stopped meanwhile is not brought back: the recipient
   const { accountId } = await db().arrangement.findUniqueOrThrow({ where: { id } })
   await withdrawConsent({ kind: 'consumer', accountId: accountId as `acc_${string}` }, id)
   await changePage(page).allow.click()
+  await page.waitForURL('**/callback?*')
+  expect(new URL(page.url()).searchParams.get('error')).toBe('invalid_grant_id')
+  await page.goto(unopened.url)
   await page.waitForURL('**/callback?*')
   expect(new URL(page.url()).searchParams.get('error')).toBe('invalid_grant_id')
   await expectNoAccess(party, tokens)

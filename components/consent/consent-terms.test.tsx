@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ConsentSummary } from '#lib/consent/index.ts'
 import { ConsentHeading } from './consent-heading.tsx'
 import { ConsentTerms } from './consent-terms.tsx'
+import { ProposedChanges } from './proposed-changes.tsx'
 
 const summary: ConsentSummary = {
   version: 1,
@@ -30,6 +31,7 @@ const summary: ConsentSummary = {
 
 const render = (given: ConsentSummary) =>
   renderToStaticMarkup(<ConsentHeading summary={given} />) +
+  renderToStaticMarkup(<ProposedChanges summary={given} />) +
   renderToStaticMarkup(<ConsentTerms summary={given} />)
 
 /** As PostgreSQL gives JSON back: the same, with its members in another order. */
@@ -40,6 +42,36 @@ const stored = JSON.parse(
 test('[C16] a stored summary renders again, byte for byte, as it was shown', () => {
   expect(Object.keys(stored)).not.toEqual(Object.keys(summary))
   expect(render(stored)).toBe(render(summary))
+})
+
+const change: ConsentSummary = {
+  ...summary,
+  clusters: summary.clusters.map((cluster) => ({ ...cluster, mark: 'more detail' })),
+  changes: {
+    since: '2026-06-30',
+    list: [
+      { part: 'usage', mark: 'more detail', now: 'Use each day', asked: 'Use every half hour' },
+      { part: 'history', mark: 'further back', now: '2026-01-01', asked: '2025-11-01' },
+      { part: 'other', mark: 'no longer shared', now: 'Your area', asked: null },
+    ],
+  },
+}
+
+test('[C16] [R7] so does one that asks for a change, with each mark in words', () => {
+  const kept = JSON.parse(JSON.stringify(change)) as ConsentSummary
+  expect(render(kept)).toBe(render(change))
+  const html = render(change)
+  const words = [
+    'is asking to change what you share',
+    '30 June 2026',
+    'More detail',
+    'Further back',
+    '1 January 2026',
+  ]
+  for (const text of [...words, 'Use each day', 'No longer shared', 'Not shared', 'stays as it is']) {
+    expect(html).toContain(text)
+  }
+  expect(render(summary)).not.toContain('What would change')
 })
 
 test('[C1] [C2] [C3] [C4] [C8] names who asks, why, what it reveals, what is not shared and who else gets it', () => {

@@ -4,7 +4,7 @@ import { expiry, hashId } from './hash-id.ts'
 import { RefusingAdapter } from './refusing-adapter.ts'
 import { deleteAccessToken, deleteAccessTokensOfGrant, findAccessToken, insertAccessToken } from './store.ts'
 
-/** Access tokens have a table of their own: the data API's one statement starts there. */
+/** Access tokens, a client's own too, have a table of their own: the statements of the API start there. */
 export class AccessTokenAdapter extends RefusingAdapter {
   override async upsert(
     id: string,

@@ -10,6 +10,7 @@ import { ReplayAdapter } from './replay-adapter.ts'
 export function adapterFor(model: string): Adapter {
   switch (model) {
     case 'AccessToken':
+    case 'ClientCredentials':
       return new AccessTokenAdapter()
     case 'Client':
       return new ClientAdapter()

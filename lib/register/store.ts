@@ -395,12 +395,12 @@ export async function findOwnToken({ tokenHash, proof }: OwnTokenHolder, audienc
   const rows = await db().$queryRaw<(RecognisedProduct & { scope: string; fresh: boolean })[]>`
     with token as (
       select p.id as "productId", p.participant_id as "participantId", coalesce(t.payload->>'scope', '') as scope
-      from oidc_record t
-      join software_product p on p.client_id = t.payload->>'clientId' and p.status = 'active'
+      from access_token t
+      join software_product p on p.client_id = t.client_id and p.status = 'active'
       join participant o on o.id = p.participant_id and o.status = 'active'
-      where t.model = 'ClientCredentials' and t.id_hash = ${tokenHash} and t.expires_at > now()
-        and t.payload->>'jkt' is not distinct from ${dpop?.jkt ?? null}::text
-        and t.payload->>'x5t#S256' is not distinct from ${x5tS256}::text and t.payload->>'aud' = ${audience}
+      where t.token_hash = ${tokenHash} and t.expires_at > now()
+        and t.jkt is not distinct from ${dpop?.jkt ?? null}::text and t.x5t_s256 is not distinct from ${x5tS256}::text
+        and t.payload->>'kind' = 'ClientCredentials' and t.payload->>'aud' = ${audience}
     ), fresh as (
       insert into replay (id_hash, expires_at) select ${dpop?.hash ?? null}::bytea, ${dpop?.expiresAt ?? null}::timestamptz from token
       where ${dpop !== undefined} on conflict do nothing returning 1
