@@ -46,6 +46,7 @@ describe('how requests arrive', () => {
     ['MTLS_ORIGIN needs MTLS_PORT, or TRUSTED_PROXIES', { MTLS_ORIGIN: 'https://mtls.localhost' }],
     ['MTLS_ORIGIN', { ...pair, MTLS_ORIGIN: 'http://mtls.localhost' }],
     ['MTLS_PORT must not be PORT', { ...pair, PORT: '3443', MTLS_PORT: '3443' }],
+    ['MTLS_PORT', { ...pair, MTLS_PORT: '0' }],
     ['MTLS_CA needs', { MTLS_CA: '/etc/ca.pem' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'proxy.example' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '10.0.0.0/33' }],

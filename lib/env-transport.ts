@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const transportShape = {
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
-  MTLS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  MTLS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   MTLS_ORIGIN: z.url({ protocol: /^https$/ }).optional(),
   MTLS_CA: z.string().optional(),
   TRUSTED_PROXIES: z.string().default(''),

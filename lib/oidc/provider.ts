@@ -45,6 +45,8 @@ function createProvider(settings: Configuration): Provider {
   const created = new Provider(env().issuer, settings)
   // The address is what `admitRequest` states, whether TLS ends here or at a proxy.
   created.proxy = true
+  // The first, so that it sees the endpoints that any other adds.
+  created.use(publishAliases)
   created.use((ctx, next) => {
     ctx.state.arrivedAt = nowMs()
     return next()
@@ -53,7 +55,6 @@ function createProvider(settings: Configuration): Provider {
   created.use(aroundDeviceFlow)
   created.use(answerUnrouted)
   created.use(awaitProof)
-  created.use(publishAliases)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )

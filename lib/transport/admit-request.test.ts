@@ -87,6 +87,17 @@ test("a stranger's certificate header is worth nothing at the alias either", asy
   expect([seen.certificate, seen.headers.host]).toEqual([false, 'mtls.consent.example'])
 })
 
+test.each(['mtls.consent.example:443', 'MTLS.Consent.Example'])('%s is the alias as well', async (host) => {
+  expect((await admit(stranger, { host })).headers.host).toBe('mtls.consent.example')
+})
+
+test.each(['mtls.consent.example:8443', 'mtls.consent.example.evil.example', '', '%'])(
+  'any other Host is as good as the address for browsers: %s',
+  async (host) => {
+    expect((await admit(stranger, { host })).headers.host).toBe('consent.example')
+  },
+)
+
 test('a named proxy says who the caller is, and not where we are', async () => {
   const headers = { ...claims, host: 'mtls.consent.example', 'client-cert': await makeHeader() }
   const seen = await admit(behindProxy, headers)

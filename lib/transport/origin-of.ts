@@ -7,6 +7,7 @@ import { env } from '#lib/env.ts'
  */
 export function originOf({ url = '', headers: { host } }: Pick<IncomingMessage, 'headers' | 'url'>): string {
   const { issuer, mtls } = env()
-  const toAlias = mtls && host === new URL(mtls.origin).host && !url.startsWith('/.well-known/')
-  return toAlias ? mtls.origin : issuer
+  if (!mtls || url.startsWith('/.well-known/')) return issuer
+  // Parsed, since its case and the default port make no difference (RFC 9110 section 4.2.3).
+  return URL.parse(`https://${host}`)?.origin === mtls.origin ? mtls.origin : issuer
 }
