@@ -2,7 +2,7 @@ import type { Actor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import type { SoftwareProduct } from './participant.ts'
-import { updateClientChoices } from './store.ts'
+import { setClientChoices } from './store.ts'
 
 /** A product takes up its place as a client, or changes it, within what the register approved. */
 export function registerProduct(
@@ -11,7 +11,7 @@ export function registerProduct(
   clientChoices: Readonly<Record<string, unknown>>,
 ): Promise<SoftwareProduct> {
   return withTransaction(async () => {
-    await updateClientChoices(product.id, clientChoices)
+    await setClientChoices(product.id, clientChoices)
     await appendEntry(
       {
         type: 'software-product.registered',

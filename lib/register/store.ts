@@ -130,7 +130,7 @@ export async function findProductById(id: string): Promise<SoftwareProduct | und
   return row ? (row as unknown as SoftwareProduct) : undefined
 }
 
-export async function updateClientChoices(
+export async function setClientChoices(
   id: string,
   clientChoices: Readonly<Record<string, unknown>>,
 ): Promise<void> {

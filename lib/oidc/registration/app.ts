@@ -2,7 +2,7 @@ import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { errors } from 'oidc-provider'
-import { AppError, singleton } from '#lib/core/index.ts'
+import { AppError, type ErrorCode, singleton } from '#lib/core/index.ts'
 import { reportError } from '#lib/ops/index.ts'
 import { limitAddresses } from '../limit-requests.ts'
 import { bearerOf } from './access-token.ts'
@@ -52,13 +52,17 @@ const bearerAt = (c: Context): [clientId: string, token: string] => [
   bearerOf(c.req.header('authorization')),
 ]
 
-/** What lib/register refuses, by the names of RFC 7591 section 3.2.2. */
+/** What lib/register refuses of a statement, by the names of RFC 7591 section 3.2.2. */
+const refusals: Partial<Record<ErrorCode, new (description: string) => errors.OIDCProviderError>> = {
+  invalid: errors.InvalidSoftwareStatement,
+  forbidden: errors.UnapprovedSoftwareStatement,
+  conflict: errors.UnapprovedSoftwareStatement,
+}
+
 function asOAuthError(error: Error): errors.OIDCProviderError {
   if (error instanceof errors.OIDCProviderError) return error
-  const reason = error instanceof AppError ? error.reason : undefined
-  if (reason === 'invalid-software-statement') return new errors.InvalidSoftwareStatement(error.message)
-  if (reason === 'unapproved-software-statement') return new errors.UnapprovedSoftwareStatement(error.message)
-  return new errors.OIDCProviderError(500, 'server_error')
+  const Refusal = error instanceof AppError ? refusals[error.code] : undefined
+  return Refusal ? new Refusal(error.message) : new errors.OIDCProviderError(500, 'server_error')
 }
 
 function answer(
