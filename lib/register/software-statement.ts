@@ -11,12 +11,12 @@ export const STATEMENT_SECONDS = 600
 /** What a product must be to receive data (the name that the CDR Register uses). */
 export const RECIPIENT_ROLE = 'data-recipient-software-product'
 
-/** Words that a consumer reads: nothing invisible, nothing that turns the direction of reading. */
+/** Words that a consumer reads, on one line: nothing invisible, nothing that turns the direction of reading. */
 const words = (limit: number) =>
   z
     .string()
     .max(limit)
-    .regex(/^\P{C}+$/u)
+    .regex(/^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}]+$/u)
 const reference = z.string().regex(/^[\x21-\x7e]{1,128}$/)
 const code = z.string().regex(/^[a-z][a-z0-9._-]{0,63}$/)
 /** https, or http to the loopback interface for a native app (RFC 8252 section 7.3) */
@@ -35,13 +35,13 @@ export const softwareStatement = z.object({
   jti: reference,
   org_id: reference,
   org_name: words(80),
-  org_legal_name: words(120),
+  org_legal_name: words(160),
   org_phone: words(32),
-  contacts: z.array(z.email().max(120)).min(1).max(8),
+  contacts: z.array(z.email().max(254)).min(1).max(8),
   client_uri: address,
   policy_uri: address,
   software_id: reference,
-  software_client_name: words(40),
+  software_client_name: words(60),
   software_client_description: words(256),
   software_roles: z.array(code).max(8),
   redirect_uris: z.array(address).min(1).max(32),

@@ -336,6 +336,16 @@ describe('a statement that is refused', () => {
       'invalid_software_statement',
     ],
     [
+      'a name that is blank',
+      async () => (await stated({ software_client_name: '   ' })).statement,
+      'invalid_software_statement',
+    ],
+    [
+      'a name of two lines',
+      async () => (await stated({ org_name: 'Brightly\u2028Energy' })).statement,
+      'invalid_software_statement',
+    ],
+    [
       'a private key among its keys',
       async () => (await stated({ jwks: { keys: [(await stated()).privateJwk] } })).statement,
       'invalid_software_statement',
