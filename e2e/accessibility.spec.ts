@@ -29,6 +29,11 @@ async function check(page: Page, what: string): Promise<void> {
   expect(small, `${what} has small targets`).toEqual([])
 }
 
+async function signInAsOperator(page: Page): Promise<void> {
+  const operator = demoAccounts.find(({ role }) => role === 'operator')
+  if (operator) await signIn(page, operator)
+}
+
 for (const [width, colorScheme] of [
   [320, 'light'],
   [320, 'dark'],
@@ -96,35 +101,48 @@ for (const [width, colorScheme] of [
       await check(page, 'past connections')
     })
 
-    test('of an operator', async ({ page, party }) => {
-      const operator = demoAccounts.find(({ role }) => role === 'operator')
-      if (operator) await signIn(page, operator)
+    test('where an operator looks', async ({ page, party }) => {
+      await signInAsOperator(page)
       await check(page, 'operator')
+      await page.goto(`/operator?q=${party.tradingName}`)
+      await page.getByRole('table').getByRole('link', { name: party.tradingName }).click()
+      await check(page, 'participant')
+      await page.getByRole('table').getByRole('link', { name: party.tradingName }).click()
+      await check(page, 'product')
+    })
+
+    test('where an operator fills in', async ({ page }) => {
+      await signInAsOperator(page)
       await page.goto('/operator/enrol')
       await page.getByRole('button', { name: 'Enrol' }).click()
       await expect(page).toHaveTitle(/^Error: /)
       await check(page, 'enrol, with errors')
+      await page.goto('/operator?q=DEMO-0002')
+      await page.getByRole('table').getByRole('link').click()
+      const participant = page.url()
+      await page.goto(`${participant}/add-product`)
+      await check(page, 'add a product')
+      await page.goto(`${participant}/edit`)
+      await check(page, 'edit a participant')
+    })
+
+    test('where an operator decides', async ({ page, party }) => {
+      await signInAsOperator(page)
       await page.goto(`/operator?q=${party.tradingName}`)
       await page.getByRole('table').getByRole('link', { name: party.tradingName }).click()
-      await check(page, 'participant')
-      const participant = page.url()
-      await page.getByRole('link', { name: party.tradingName }).first().click()
-      await check(page, 'product')
-      await page.getByRole('link', { name: 'Propose a change' }).click()
-      await check(page, 'change a product')
-      await page.getByLabel('Description').fill('Another description')
-      await page.getByRole('button', { name: 'Go on to review' }).click()
-      await check(page, 'review')
-      await page.goto(`${participant}/status/revoke`)
+      await page.getByRole('link', { name: 'Revoke' }).click()
       await check(page, 'revoke')
       await page.getByLabel('It has stopped trading').check()
       await page.getByLabel('One sentence more').fill('It closed.')
       await page.getByRole('button', { name: 'Propose: Revoke' }).click()
-      await check(page, 'participant with proposals')
       await page.getByRole('link', { name: /^Review: Revoke/ }).click()
       await check(page, 'an ending')
-      await page.goto(`${participant}/edit`)
-      await check(page, 'edit a participant')
+      await page.goBack()
+      await page.getByRole('table').getByRole('link', { name: party.tradingName }).click()
+      await page.getByRole('link', { name: 'Propose a change' }).click()
+      await page.getByLabel('Description').fill('Another description')
+      await page.getByRole('button', { name: 'Go on to review' }).click()
+      await check(page, 'a change')
     })
 
     test('of the regulator', async ({ asRegulator: page }) => {

@@ -128,7 +128,10 @@ function Companies() {
   return (
     <div className="measure space-y-2">
       <h3 className="text-h3">Companies</h3>
-      <p>Ask for energy data over OAuth 2 and an open data API. Only companies on the register can ask.</p>
+      <p>
+        Ask for energy data over OAuth 2 and an open data API. Only companies on{' '}
+        <a href="/register">the register</a> can ask.
+      </p>
       {mode === 'demo' && (
         <p>
           <a href={`http://127.0.0.1:${recipientPort}`} className="inline-flex min-h-11 items-center">

@@ -228,7 +228,16 @@ describe('what has ended', () => {
       `update software_product set status = 'active' where id = '${product.id}'`,
     ])
       await expect(pool().query(statement)).rejects.toThrow('is final')
-    await expect(pool().query('delete from register_event')).rejects.toThrow('only grows')
+  })
+
+  test('stays in the history, of which only the sentence can be erased', async () => {
+    const { id } = await enrol()
+    await suspendParticipant(owen, id, stop)
+    for (const change of ['delete from register_event', `update register_event set reason = 'complaints'`]) {
+      await expect(pool().query(change)).rejects.toThrow('only grows')
+    }
+    await pool().query(`update register_event set sentence = null where participant_id = $1`, [id])
+    expect((await eventsOf(id)).at(-1)).toMatchObject({ reason: stop.code, sentence: null })
   })
 
   test('surrendered is an ending too', async () => {

@@ -28,7 +28,7 @@ type Posted = z.output<typeof productPost>
 
 const schema = productDetails(knownToClients).omit({ logo: true })
 
-const explanations: Record<string, string | undefined> = {
+const explanations: Record<string, string> = {
   clientId: 'Give a client id of 3 to 128 letters, digits and . _ ~ : / -',
   name: 'Give its name, of at most 60 characters',
   description: 'Say in at most 256 characters what it does',

@@ -19,7 +19,10 @@ CREATE INDEX "register_event_participant_id_id_idx" ON "register_event" ("partic
 CREATE INDEX "register_event_product_id_id_idx" ON "register_event" ("product_id", "id" DESC);
 ALTER TABLE "register_event" ADD CONSTRAINT "register_event_participant_id_fkey" FOREIGN KEY ("participant_id") REFERENCES "participant" ("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "register_event" ADD CONSTRAINT "register_event_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "software_product" ("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-CREATE TRIGGER "register_event_only_grows" BEFORE UPDATE OR DELETE OR TRUNCATE ON "register_event" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change" ();
+-- All but the sentence, which somebody wrote freely and which may have to be erased.
+CREATE TRIGGER "register_event_only_grows"
+  BEFORE UPDATE OF "id", "participant_id", "product_id", "event", "status", "reason", "fields", "actor_kind", "actor", "proposed_by", "happened_at"
+  OR DELETE OR TRUNCATE ON "register_event" FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change" ();
 
 -- What somebody proposed and somebody must decide: the details of a product, or an ending that can't be undone.
 CREATE TABLE "register_proposal" (
