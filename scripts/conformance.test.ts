@@ -20,7 +20,7 @@ const modules: Module[] = [...page.slice(page.indexOf('## Modules')).matchAll(ro
 /** What the third column may say instead of a file, by profile. */
 const reasons: Record<string, string[]> = {
   'Security Profile': [],
-  'Message Signing': ['not yet'],
+  'Message Signing': [],
   'another ecosystem': ['does not apply'],
 }
 
@@ -28,7 +28,7 @@ const reasons: Record<string, string[]> = {
 const titles = new Map(
   globSync('lib/oidc/**/*.test.ts').map((file) => {
     const source = readFileSync(file, 'utf8')
-    const names = [...source.matchAll(/'([\w-]+): /g)].map(([, name = '']) => name)
+    const names = [...source.matchAll(/\(\s*'([\w-]+)(?=[':,])/g)].map(([, name = '']) => name)
     return [file.replaceAll('\\', '/'), { source, names }] as const
   }),
 )

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Route, routeRequest } from './route-request.ts'
 
 const answering =
@@ -43,18 +43,4 @@ test.each([
 ])('%s is served by %s', async (path, group) => {
   const answer = await get(server, path)
   expect(await answer.text()).toBe(group)
-  expect(answer.headers.get('strict-transport-security')).toBeNull()
 })
-
-test.each(['/oauth/auth', '/.well-known/oauth-protected-resource', '/sign-in'])(
-  'on https, %s tells browsers to come no other way',
-  async (path) => {
-    vi.stubEnv('ISSUER', 'https://localhost')
-    vi.resetModules()
-    const fresh = await import('./route-request.ts')
-    const secure = await open(fresh.routeRequest(routes, answering('pages')))
-    const answer = await get(secure, path)
-    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
-    secure.close()
-  },
-)
