@@ -4,10 +4,12 @@ import type { PublishedCheckpoint } from '#lib/ledger/index.ts'
 interface Props {
   checkpoint: PublishedCheckpoint | undefined
   vkey: string
+  /** Where the ledger is read */
+  address: string
 }
 
 /** The latest signed state of the ledger, and how to check it without this page. */
-export function CheckpointSummary({ checkpoint, vkey }: Props) {
+export function CheckpointSummary({ checkpoint, vkey, address }: Props) {
   if (!checkpoint) return <p>Nothing has been published yet.</p>
   return (
     <>
@@ -25,7 +27,7 @@ export function CheckpointSummary({ checkpoint, vkey }: Props) {
           describes. In a copy of this project, run:
         </p>
         <pre className="rounded-md border border-line bg-surface p-3 whitespace-pre-wrap break-all">
-          npm run verify -- {`https://${checkpoint.origin}`.replace('https://localhost', 'http://localhost')}
+          npm run verify -- {address}
         </pre>
       </Details>
     </>

@@ -5,6 +5,7 @@ import { EntryTable } from '#components/ledger/entry-table.tsx'
 import { VerifyPanel } from '#components/ledger/verify-panel.tsx'
 import { LinkButton, Page, PageTitle, Section } from '#components/ui/index.ts'
 import { requireRegulator } from '#lib/auth/current-session.ts'
+import { env } from '#lib/env.ts'
 import { eventLabels, isEventType, listEntries, readCheckpoint, readVkey } from '#lib/ledger/index.ts'
 
 export const metadata: Metadata = { title: 'The ledger' }
@@ -31,7 +32,7 @@ export default async function LedgerPage({ searchParams }: Props) {
         The ledger
       </PageTitle>
       <Section heading="State of the ledger" id="state">
-        <CheckpointSummary checkpoint={checkpoint} vkey={await readVkey()} />
+        <CheckpointSummary checkpoint={checkpoint} vkey={await readVkey()} address={`${env().issuer}/log`} />
         <VerifyPanel vkey={await readVkey()} />
       </Section>
       <Section heading="Entries" id="entries">
