@@ -13,9 +13,9 @@ const revokers = {
 export type Revoker = (typeof revokers)[keyof typeof revokers]['by']
 
 /**
- * The recipient gives an arrangement up, or the node ends it because a code of it was used twice. When this returns its tokens are over, as
- * after a withdrawal. Revoking twice is revoking once. Throws `not_found` when the arrangement is not of a product
- * of theirs.
+ * The recipient gives an arrangement up, or the node ends it because a code of it was used twice. When this returns
+ * its tokens are over, as after a withdrawal. Revoking twice is revoking once. Throws `not_found` when the
+ * arrangement is not of a product of theirs.
  */
 export function revokeConsent(
   actor: ParticipantActor | SystemActor,
