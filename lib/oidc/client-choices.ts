@@ -13,13 +13,18 @@ const grantTypes = [
   'urn:ietf:params:oauth:grant-type:device_code',
 ] as const
 
-/** What a client may choose when it registers by itself (RFC 7591): some of what the register approved. */
+const algorithm = z.enum(algorithms).optional()
+
+/** What a client may choose when it registers by itself (RFC 7591): some of what the register approved, and what it can prove. */
 export const ownChoices = {
   redirect_uris: z.array(z.string()).min(1).max(32).optional(),
   grant_types: z.array(z.enum(grantTypes)).min(1).optional(),
+  ...senderChoices,
+  token_endpoint_auth_signing_alg: algorithm,
+  /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
+  require_signed_request_object: z.boolean().optional(),
+  request_object_signing_alg: algorithm,
 }
-
-const algorithm = z.enum(algorithms).optional()
 
 /**
  * What a software product may choose of its client metadata (RFC 7591 section 2), by its names on the wire.
@@ -28,11 +33,6 @@ const algorithm = z.enum(algorithms).optional()
 export const clientChoices = z
   .strictObject({
     ...ownChoices,
-    ...senderChoices,
-    token_endpoint_auth_signing_alg: algorithm,
-    /** Whether what it didn't sign is not its request (RFC 9101 10.5) */
-    require_signed_request_object: z.boolean().optional(),
-    request_object_signing_alg: algorithm,
     post_logout_redirect_uris: z.array(clientAddress).optional(),
     backchannel_logout_uri: clientAddress.optional(),
     backchannel_logout_session_required: z.boolean().optional(),

@@ -5,6 +5,7 @@ import { AppError, type ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { findProductByClientId } from '#lib/register/index.ts'
 import { oauthErrorOf, readAmendment } from './grant-management.ts'
+import { hashId } from './hash-id.ts'
 import { findSignedRequest } from './message-signing/find-signed-request.ts'
 import { provider } from './provider.ts'
 import { dataApi, ENERGY_READ } from './resource-server.ts'
@@ -25,6 +26,8 @@ export interface PendingRequest extends AskedRequest {
   prompt: 'login' | 'consent'
   /** The consumer whom the provider's session names; only at the consent prompt */
   accountId: string | undefined
+  /** Names what was pushed, or what a device asked, however many browsers come with it: one decision for all */
+  requestId: string
   /** Names the pushed request */
   parJti: string | undefined
   /** The consumer must have signed in at this moment or later, epoch milliseconds */
@@ -37,7 +40,8 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
   if (details?.uid !== uid) return undefined
   const product = await findProductByClientId(String(details.params.client_id))
   if (!product) return undefined
-  const { params, iat } = details
+  // The library keeps it; its types don't say so.
+  const { params, iat, parJti } = details as typeof details & { parJti?: string }
   const prompt = details.prompt.name === 'login' ? 'login' : 'consent'
   const detail =
     typeof params.authorization_details === 'string' && JSON.parse(params.authorization_details)[0]
@@ -51,8 +55,8 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
     detail: detail || undefined,
     amends: readAmendment(params),
     signInSince: signInSince({ prompt, params, datatypes, startedAt: (iat ?? 0) * 1000 }),
-    // The library keeps it; its types don't say so.
-    parJti: (details as { parJti?: string }).parJti,
+    requestId: hashId(details.deviceCode ?? parJti ?? uid).toString('base64url'),
+    parJti,
   }
 }
 
@@ -80,7 +84,7 @@ export function allowRequest(
   refuseOldSignIn(pending, actor)
   const allowed = withTransaction(async () => {
     const requestObject = await findSignedRequest(pending.parJti)
-    const given = await giveConsent(actor, { ...pending, requestId: pending.uid, requestObject, choices })
+    const given = await giveConsent(actor, { ...pending, requestObject, choices })
     const { Grant } = await provider()
     const grant = new Grant({ accountId: actor.accountId, clientId: pending.product.clientId })
     // A grant belongs to exactly one consent, and bears its id: that is how it dies with it.
@@ -101,7 +105,7 @@ export function refuseRequest(
 ): Promise<string> {
   const refused = withTransaction(async () => {
     const requestObject = await findSignedRequest(pending.parJti)
-    await refuseConsent(actor, { ...pending, requestId: pending.uid, requestObject })
+    await refuseConsent(actor, { ...pending, requestObject })
     return finish(browser, {
       error: 'access_denied',
       error_description: 'The consumer did not allow sharing',

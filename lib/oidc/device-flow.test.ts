@@ -86,6 +86,13 @@ describe('the device flow (RFC 8628)', () => {
     expect(await pollOnce(device.device_code)).toEqual({ status: 400, error: 'authorization_pending' })
   })
 
+  test('an address that nobody was sent to leads to calm words', async () => {
+    const browser = await browse()
+    expect(pathOf(await browser.follow(`${node.issuer}/oauth/device/${'x'.repeat(43)}`))).toBe(
+      '/request-ended',
+    )
+  })
+
   test('a code that comes with the address is out of it at once, and still waits for the person', async () => {
     const device = await ask()
     const browser = await browse()

@@ -33,7 +33,10 @@ async function goOn(ctx: KoaContextWithOIDC, { name }: Error): Promise<void> {
   // The second click of two: the first one decided.
   if (name === 'AlreadyUsedError' && ctx.oidc.route === 'device_resume') return seeOther(ctx, '/device/done')
   const wrongCode = ['NotFoundError', 'ExpiredError', 'AlreadyUsedError', 'NoCodeError'].includes(name)
-  return wrongCode ? askForm(ctx, '/device?ready&problem', undefined) : seeOther(ctx, '/request-ended')
+  if (wrongCode) return askForm(ctx, '/device?ready&problem', undefined)
+  // The library made an anti-forgery value for a form that isn't shown, and a session that is new can't keep it.
+  Object.assign(ctx.oidc.session ?? {}, { touched: false })
+  return seeOther(ctx, '/request-ended')
 }
 
 async function askForm(ctx: KoaContextWithOIDC, path: string, userCode: string | undefined): Promise<void> {

@@ -63,8 +63,10 @@ describe('the metadata (RFC 8414, OpenID Connect Discovery)', () => {
     expect(addresses.length).toBeGreaterThan(5)
     for (const [name, address] of addresses) {
       expect(String(address), name).toMatch(new RegExp(`^${node.issuer}/`))
+      // The grants' endpoint has no address of its own: each grant is below it (Grant Management, section 6.2).
+      const url = name === 'grant_management_endpoint' ? `${address}/one` : String(address)
       const answers = await Promise.all(
-        ['GET', 'POST'].map((method) => fetch(String(address), { method, redirect: 'manual' })),
+        ['GET', 'POST'].map((method) => fetch(url, { method, redirect: 'manual' })),
       )
       const served = answers.filter(({ status }) => status !== 404 && status < 500)
       expect(served, `${name}: ${answers.map(({ status }) => status)}`).not.toEqual([])

@@ -37,7 +37,6 @@ export function senderMetadata(chosen: SenderChoices) {
   const method = chosen.token_endpoint_auth_method ?? 'private_key_jwt'
   return {
     token_endpoint_auth_method: method,
-    ...(method === 'private_key_jwt' && { token_endpoint_auth_signing_alg: 'ES256' as const }),
     dpop_bound_access_tokens: !chosen.tls_client_certificate_bound_access_tokens,
   }
 }

@@ -14,7 +14,7 @@ const kinds: Record<string, { strong: (key: KeyObject) => boolean; algorithms: s
 const publicKey = z
   .looseObject({
     kty: z.string(),
-    kid: z.string().min(1).max(128),
+    kid: z.string().regex(/^[\x21-\x7e]{1,128}$/, 'kid must be printable'),
     alg: z.string().optional(),
     use: z.literal('sig').optional(),
   })

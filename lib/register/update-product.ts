@@ -1,6 +1,8 @@
 import { AppError, type ProductId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { checkClientKeys } from './check-client-keys.ts'
+import { checkRedirectUris } from './check-redirect-uris.ts'
 import { productDifferences, toCode } from './compare-details.ts'
 import type { ProductDetails, SoftwareProduct } from './participant.ts'
 import { type RegisterActor, recordEvent, referenceOf } from './record-event.ts'
@@ -16,6 +18,8 @@ export function updateProduct(
   id: ProductId,
   details: ProductDetails,
 ): Promise<string[]> {
+  checkRedirectUris(details.redirectUris)
+  checkClientKeys(details.jwks)
   return withTransaction(async () => {
     const before = await lockProduct(id)
     refuseUnfit(before, details)

@@ -14,6 +14,8 @@ export type Decision = { allow: Choices } | 'refuse'
 
 export interface TestNode {
   issuer: string
+  /** How many requests have come so far */
+  received(): number
   /** A browser in which `actor` is signed in at the portal */
   browse(actor: ConsumerActor, decision: Decision): Promise<TestBrowser>
   close(): Promise<void>
@@ -30,9 +32,12 @@ export async function startTestNode(): Promise<TestNode> {
   const { admitRequest } = await import('#lib/transport/index.ts')
   const { listener, browse } = await playPages(issuer)
   server.on('request', admitRequest(listener))
+  let received = 0
+  server.on('request', () => received++)
   return {
     issuer,
     browse,
+    received: () => received,
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -9,7 +9,7 @@ import { playPages, type TestNode } from './node.ts'
 import { tlsFetch } from './tls-fetch.ts'
 import { openProxy } from './tls-proxy.ts'
 
-export interface TlsNode extends TestNode {
+export interface TlsNode extends Omit<TestNode, 'received'> {
   /** Where clients with certificates come in */
   alias: string
   /** Issues certificates that authenticate clients */

@@ -247,7 +247,10 @@ describe('releasing', () => {
     const again = await send('POST', `${node.issuer}/oauth/register`, { software_statement: statement })
     expect(again).toMatchObject({
       status: 201,
-      body: { client_id: clientId, grant_types: ['authorization_code', 'refresh_token'] },
+      body: {
+        client_id: clientId,
+        grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+      },
     })
     const next = handles(again.body).token
     expect((await send('GET', uri, undefined, bearer(next))).body).toEqual(again.body)

@@ -5,6 +5,7 @@ import type { SoftwareProduct } from '#lib/register/index.ts'
 import { ownChoices } from '../client-choices.ts'
 import { clientMetadata } from '../client-metadata.ts'
 import { checkClient } from './check-client.ts'
+import { shownMetadata } from './shown-metadata.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 
@@ -23,9 +24,9 @@ export async function narrowMetadata(product: SoftwareProduct, asked: Metadata):
   const chosen = parseChoices(asked)
   refuseForeignRedirects(product, chosen.redirect_uris)
   const choices = { ...choicesOfOperator(product), ...chosen }
-  const effective = clientMetadata({ ...product, clientChoices: choices })
-  refuseOther(effective, asked)
-  await checkClient(effective)
+  const narrowed = { ...product, clientChoices: choices }
+  refuseOther(shownMetadata(narrowed), asked)
+  await checkClient(clientMetadata(narrowed))
   return choices
 }
 

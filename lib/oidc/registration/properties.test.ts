@@ -114,7 +114,9 @@ test('whatever a request asks for, the client is within its statement, or there 
         expect(answer.body).toMatchObject({ ...fixed, client_name: 'Elsewhere', jwks: claims.jwks })
         const { redirect_uris, grant_types } = answer.body as Record<string, string[]>
         expect(claims.redirect_uris).toEqual(expect.arrayContaining(redirect_uris ?? ['?']))
-        expect(['authorization_code', 'refresh_token']).toEqual(expect.arrayContaining(grant_types ?? ['?']))
+        expect(['authorization_code', 'refresh_token', 'client_credentials']).toEqual(
+          expect.arrayContaining(grant_types ?? ['?']),
+        )
       } else {
         refused += 1
         expect(answer.status).toBe(400)

@@ -85,7 +85,7 @@ describe('registering', () => {
       client_id_issued_at: expect.any(Number),
       client_name: claims.software_client_name,
       redirect_uris: claims.redirect_uris,
-      grant_types: ['authorization_code', 'refresh_token'],
+      grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
       token_endpoint_auth_method: 'private_key_jwt',
       jwks: claims.jwks,
       software_id: claims.software_id,
@@ -193,6 +193,14 @@ describe('the statement and the request', () => {
     await expect(push('https://elsewhere.test/callback')).rejects.toMatchObject({
       error_description: expect.stringContaining('redirect_uri'),
     })
+  })
+
+  test('a display or charger asks for the device flow, and gets its keys back by value', async () => {
+    const { claims, statement } = await stated()
+    const grant_types = ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code']
+    const { status, body } = await register(statement, { grant_types })
+    expect({ status, body }).toMatchObject({ status: 201, body: { grant_types, jwks: claims.jwks } })
+    expect(JSON.stringify(body), 'our inner addresses').not.toContain('.invalid')
   })
 
   test('what a narrowed client may redirect to follows the register', async () => {

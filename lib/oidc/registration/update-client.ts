@@ -46,8 +46,7 @@ function refusePartial(standing: Metadata, asked: Metadata): void {
   if (forbidden) throw new errors.InvalidRequest(`${forbidden}: must not be in an update`)
   if (asked.client_id !== standing.client_id)
     throw new errors.InvalidRequest('client_id: is not this client’s')
-  const shown = Object.keys(standing).filter((name) => standing[name] !== undefined)
-  const missing = shown.find(
+  const missing = Object.keys(standing).find(
     (name) => ![...ours, 'software_statement'].includes(name) && !Object.hasOwn(asked, name),
   )
   if (missing) throw new errors.InvalidClientMetadata(`${missing}: is missing; an update contains everything`)
