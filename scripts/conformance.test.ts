@@ -24,11 +24,11 @@ const reasons: Record<string, string[]> = {
   'another ecosystem': ['does not apply'],
 }
 
-/** The test files, each with the module names that begin its titles. */
+/** The test files, each with the names that begin titles of `test` or of the rows of `test.each`. */
 const titles = new Map(
   globSync('lib/oidc/**/*.test.ts').map((file) => {
     const source = readFileSync(file, 'utf8')
-    const names = [...source.matchAll(/\(\s*'([\w-]+)(?=[':,])/g)].map(([, name = '']) => name)
+    const names = [...source.matchAll(/(?:\btest\(|\[)\s*'([\w-]+)[:,']/g)].map(([, name = '']) => name)
     return [file.replaceAll('\\', '/'), { source, names }] as const
   }),
 )

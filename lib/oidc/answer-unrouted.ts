@@ -1,6 +1,12 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 
-const postOnly = new Set(['/oauth/par', '/oauth/token', '/oauth/device/request'])
+const postOnly = new Set([
+  '/oauth/par',
+  '/oauth/token',
+  '/oauth/introspect',
+  '/oauth/revoke',
+  '/oauth/device/request',
+])
 
 /** What no route took, in the form of all other errors (RFC 9126 2.3: 405 unless it is POST). */
 export async function answerUnrouted(ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {

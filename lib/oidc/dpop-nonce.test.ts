@@ -87,7 +87,7 @@ describe('with DPOP_NONCE=required (RFC 9449 sections 8 and 9)', () => {
 describe('a proof is of one endpoint', () => {
   test('one for the data API is refused at the userinfo endpoint, and the other way round', async () => {
     const nonce = nonceOf(await read())
-    const userinfoUrl = party.metadata().userinfo_endpoint ?? ''
+    const userinfoUrl = `${node.issuer}/oauth/userinfo`
     const authorization = `DPoP ${tokens.access_token}`
     const sign = (htu: string) => signProof(tokens.keys, { htm: 'GET', htu, nonce }, tokens.access_token)
     const atUserinfo = await fetch(userinfoUrl, { headers: { authorization, dpop: await sign(dataUrl) } })

@@ -266,7 +266,6 @@ test('the metadata name the aliases, from either door, and what binds tokens', a
     mtls_endpoint_aliases: {
       token_endpoint: `${node.alias}/oauth/token`,
       pushed_authorization_request_endpoint: `${node.alias}/oauth/par`,
-      userinfo_endpoint: `${node.alias}/oauth/userinfo`,
     },
   })
   expect(metadata.mtls_endpoint_aliases).not.toHaveProperty('authorization_endpoint')

@@ -22,8 +22,8 @@ export interface SigningKey {
 }
 
 /** A new key pair for signatures with `alg`. */
-export async function makeSigningKey(alg = 'ES256', options: { modulusLength?: number } = {}) {
-  const pair = await generateKeyPair(alg, { extractable: true, ...options })
+export async function makeSigningKey(alg = 'ES256'): Promise<SigningKey> {
+  const pair = await generateKeyPair(alg, { extractable: true })
   return { alg, privateKey: pair.privateKey, publicJwk: await exportJWK(pair.publicKey) }
 }
 
