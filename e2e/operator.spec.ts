@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test'
 import { db } from '#lib/db/index.ts'
+import { keepLogo } from '#lib/register/index.ts'
 import { makePng } from '#lib/register/testing.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
-import { confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
+import { allowAll, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
 import { energyRequest, grantedOf, type TestParty } from './party.ts'
 
 const [owen, orla] = demoAccounts.filter(({ role }) => role === 'operator')
@@ -120,6 +121,7 @@ test.describe('without JavaScript', () => {
     await page.goto(`/connections/${grantedOf(tokens).arrangement_id}`)
     await expect(page.getByText(`${party.tradingName} is no longer on the register`)).toBeVisible()
     await expect(page.getByText('It sold data.')).toBeVisible()
+    await expect(page.getByText('Not on the register')).toBeVisible()
     await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
   })
 })
@@ -168,6 +170,23 @@ test('a request that waits on the consent page is refused on the next click', as
   ).toBeVisible()
   await page.goto('/connections')
   await expect(page.getByText('Nobody can see your energy data')).toBeVisible()
+})
+
+test('a logo stands beside the name on the consent page, served by us, and is part of what is kept', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const logo = await keepLogo(makePng())
+  const { id } = await db().softwareProduct.findFirstOrThrow({ where: { name: party.tradingName } })
+  await db().softwareProduct.update({ where: { id }, data: { logo } })
+  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+  await page.goto(request.url)
+  const picture = page.locator(`img[src="/register/logos/${logo}.png"]`)
+  await expect(picture).toBeVisible()
+  expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(64)
+  await allowAll(page)
+  const { summary } = await db().consent.findFirstOrThrow({ where: { arrangement: { productId: id } } })
+  expect(summary).toMatchObject({ shown: { recipient: { logo } } })
 })
 
 test('the console is for operators only, pages and forms alike', async ({

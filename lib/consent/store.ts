@@ -178,7 +178,8 @@ export async function lockConsentsOfProduct(productId: ProductId) {
 
 /** Ends many consents that are locked, in one statement. */
 export async function endConsents(ids: ConsentId[], state: ConsentState, endReason: string): Promise<void> {
-  await db().consent.updateMany({ where: { id: { in: ids } }, data: { state, endedAt: now(), endReason } })
+  await db().$executeRaw`
+    update consent set state = ${state}, ended_at = ${now()}, end_reason = ${endReason} where id = any(${ids})`
 }
 
 /** The last change of status, of a participant or a product. */

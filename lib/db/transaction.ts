@@ -13,8 +13,8 @@ export const db = (): Db => current().getStore() ?? prisma()
 /** Whether a transaction is open here, for what must not be done outside one (or inside). */
 export const inTransaction = (): boolean => current().getStore() !== undefined
 
-/** Runs `work` in one transaction; joins the one that is already open. */
-export function withTransaction<T>(work: () => Promise<T>): Promise<T> {
+/** Runs `work` in one transaction, for 15 seconds at most unless told otherwise; joins the one that is already open. */
+export function withTransaction<T>(work: () => Promise<T>, timeout = 15_000): Promise<T> {
   if (current().getStore()) return work()
-  return prisma().$transaction((tx) => current().run(tx, work), { timeout: 15_000, maxWait: 10_000 })
+  return prisma().$transaction((tx) => current().run(tx, work), { timeout, maxWait: 10_000 })
 }

@@ -127,6 +127,18 @@ describe('revoking', () => {
     expect(await db().ledgerEntry.count({ where: { type: 'consent.invalidated' } })).toBe(2)
   })
 
+  test('ends thousands at once, each with one entry', async () => {
+    const { db, pool } = await import('#lib/db/index.ts')
+    const world = await makeWorld('many')
+    await addConsents(pool(), world, 1_200)
+    const entries = () => db().ledgerEntry.count({ where: { type: 'consent.invalidated' } })
+    const before = await entries()
+    await expect(revoke(world)).resolves.toMatchObject({ consents: 1_200 })
+    expect(await entries()).toBe(before + 1_200)
+    const { id } = world.product
+    expect(await db().consent.count({ where: { arrangement: { productId: id }, state: 'active' } })).toBe(0)
+  })
+
   test('is all or nothing: when the ledger can’t be written, nothing has changed', async () => {
     const { pool } = await import('#lib/db/index.ts')
     const world = await makeWorld('atomic')
@@ -158,6 +170,22 @@ describe('revoking', () => {
     expect(await consent.listConnections(actor)).toMatchObject([{ state: 'invalidated' }])
   })
 })
+
+/** Consents of a world's consumer, without their homes: only that there are many of them matters. */
+async function addConsents(pool: pg.Pool, { actor, product }: World, count: number): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>(
+    `insert into arrangement (id, account_id, product_id)
+     select 'arr_' || left(md5(i::text), 22), $1, $2 from generate_series(1, $3) i returning id`,
+    [actor.accountId, product.id, count],
+  )
+  await pool.query(
+    `insert into consent (id, arrangement_id, version, state, purpose_code, purpose_text, permissions, history_from, ends_at,
+                          request_id, requested, summary, summary_hash, decided_at)
+     select replace(id, 'arr_', 'con_'), id, 1, 'active', 'x', 'x', '{}', now(), now() + interval '1 day', id, '{}', '{}', '', now()
+     from unnest($1::text[]) as a (id)`,
+    [rows.map(({ id }) => id)],
+  )
+}
 
 /** Lets nobody write an arrangement until the returned function is called. */
 async function holdArrangements(): Promise<() => Promise<void>> {

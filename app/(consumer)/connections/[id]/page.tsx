@@ -53,7 +53,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         name={recipient.tradingName}
         logo={recipient.logo}
         legalName={recipient.legalName}
-        registerNumber={recipient.registerNumber}
+        registerNumber={recipient.hold?.kind === 'left' ? undefined : recipient.registerNumber}
       />
       <Facts connection={connection} />
       {standing && (
