@@ -28,8 +28,7 @@ export function RecipientHoldNotice({ connection }: { connection: Connection }) 
       </p>
       {hold.reason && (
         <p>
-          {hold.reason.label} (<DateText date={hold.reason.since} />
-          ). {hold.reason.sentence}
+          Since <DateText date={hold.reason.since} />: {hold.reason.label}. {hold.reason.sentence}
         </p>
       )}
     </Notice>
