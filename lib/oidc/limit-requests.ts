@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { placeOf, RateLimited, remoteAddress, takeTurn } from '#lib/limits/index.ts'
 
@@ -17,12 +17,23 @@ export const limitAddresses =
         takeTurn('address at registration', place)
     } catch (error) {
       if (!(error instanceof RateLimited)) throw error
-      const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
-      res.writeHead(429, { ...headers, 'retry-after': String(error.retryAfter) })
-      return void res.end(JSON.stringify({ error: ERROR, error_description: DESCRIPTION }))
+      return refuse(req, res, error.retryAfter)
     }
     return listener(req, res)
   }
+
+/** A browser shows a sentence, a program reads an OAuth error. */
+function refuse(req: IncomingMessage, res: ServerResponse, retryAfter: number): void {
+  const [type, body] = req.headers.accept?.includes('text/html')
+    ? ['text/plain', 'Too many requests from your network. Wait a minute, then try again.']
+    : ['application/json', JSON.stringify({ error: ERROR, error_description: DESCRIPTION })]
+  res.writeHead(429, {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'retry-after': String(retryAfter),
+  })
+  res.end(body)
+}
 
 class TooManyRequests extends errors.CustomOIDCProviderError {
   constructor() {
