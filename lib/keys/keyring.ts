@@ -1,30 +1,9 @@
 import { nowMs, singleton } from '#lib/core/index.ts'
 import { inTransaction, withTransaction } from '#lib/db/index.ts'
-import { nextChange, order } from './key-state.ts'
 import { type KeyUse, keyUses } from './key-use.ts'
+import { type Keyring, loadKeyring, type OpenKey } from './load-keyring.ts'
 import { makeFirstKey } from './make-key.ts'
-import { unseal } from './seal.ts'
-import { insertKey, listSealedKeys, lockUse, type SealedKey } from './store.ts'
-
-/**
- * How old this process' view of the keys may be. Rotation relies on it: what every process has looked up since it was
- * announced, every process publishes. Without the database nobody goes on signing with an older view.
- */
-export const LOOK_AGAIN_MS = 15_000
-
-/** A key or secret, opened. */
-export interface OpenKey extends SealedKey {
-  /** PKCS #8 of a private key, or the secret itself */
-  opened: Buffer
-}
-
-interface Keyring {
-  /** By use, published keys, the one that signs first */
-  keys: Map<KeyUse, OpenKey[]>
-  version: string
-  /** When to look again, epoch milliseconds */
-  until: number
-}
+import { insertKey, listSealedKeys, lockUse } from './store.ts'
 
 const kept = singleton('keyring', () => ({
   ring: undefined as Keyring | undefined,
@@ -59,8 +38,8 @@ async function currentKeyring(): Promise<Keyring> {
   if (held.ring && nowMs() < held.ring.until) return held.ring
   // What a transaction sees may yet be undone, so nobody else is told.
   if (inTransaction()) return loadKeyring()
-  const loading = held.loading ?? loadKeyring()
-  held.loading = loading
+  held.loading ??= loadKeyring()
+  const { loading } = held
   try {
     const ring = await loading
     if (held.loading === loading) held.ring = ring
@@ -69,17 +48,6 @@ async function currentKeyring(): Promise<Keyring> {
     if (held.loading === loading) held.loading = undefined
   }
 }
-
-async function loadKeyring(): Promise<Keyring> {
-  const time = nowMs()
-  const all = Map.groupBy(await listSealedKeys(), ({ use }) => use)
-  const keys = [...all].map(([use, some]): [KeyUse, OpenKey[]] => [use, order(some, time).map(openKey)])
-  const version = keys.flatMap(([, some]) => some.map(({ id }) => id)).join(' ')
-  const until = Math.min(time + LOOK_AGAIN_MS, ...[...all.values()].map((some) => nextChange(some, time)))
-  return { keys: new Map(keys), version, until }
-}
-
-const openKey = (key: SealedKey): OpenKey => ({ ...key, opened: unseal(key.sealed, key.id) })
 
 function createFirst(use: KeyUse): Promise<void> {
   return withTransaction(async () => {

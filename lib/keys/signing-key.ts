@@ -2,7 +2,8 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import type { JWK } from 'jose'
 import { assert } from '#lib/core/index.ts'
 import type { SigningUse } from './key-use.ts'
-import { keysOf, type OpenKey } from './keyring.ts'
+import { keysOf } from './keyring.ts'
+import type { OpenKey } from './load-keyring.ts'
 
 /** A signing key with its private half. `id` is the JWK thumbprint (RFC 7638). */
 export interface SigningKey {
