@@ -42,8 +42,10 @@ export interface GivenConsent {
 export function giveConsent(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
   return withTransaction(async () => {
     await lockRequest(input.requestId)
+    // Held, so that no ending of the product passes between our check and our commit; and held first, as an ending does.
+    const product = await holdProduct(input.product.id)
     if (input.amends) await lockWhatStands(input.amends.arrangementId)
-    return (await givenBefore(actor, input)) ?? (await give(actor, input))
+    return (await givenBefore(actor, input)) ?? (await give(actor, { ...input, product }))
   })
 }
 
@@ -62,8 +64,7 @@ async function givenBefore(actor: ConsumerActor, input: GiveConsentInput): Promi
 }
 
 async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<GivenConsent> {
-  // Held, so that no ending of the product passes between this check and our commit.
-  const proposal = await proposeConsent(actor, { ...input, product: await holdProduct(input.product.id) })
+  const proposal = await proposeConsent(actor, input)
   const { standing, request } = proposal
   sameAsShown(proposal, input.choices)
   const terms = decideTerms(request, input.choices, settlementDateOf(nowMs()), standing)
