@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey } from 'node:crypto'
+import { generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { checkClientKeys } from './check-client-keys.ts'
@@ -7,9 +7,9 @@ const refused = expect.objectContaining({ code: 'invalid', reason: 'client-keys-
 
 const ec = (namedCurve = 'P-256') => generateKeyPairSync('ec', { namedCurve })
 const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength })
-const jwkOf = (key: { export(options: { format: 'jwk' }): JsonWebKey }, kid?: string) => ({
+const jwkOf = (key: { export(options: { format: 'jwk' }): JsonWebKey }, kid: string = randomUUID()) => ({
   ...key.export({ format: 'jwk' }),
-  ...(kid && { kid }),
+  kid,
 })
 
 describe('a client key in the register', () => {
@@ -26,17 +26,17 @@ describe('a client key in the register', () => {
     ['private', [jwkOf(ec().privateKey)]],
     ['private in part', [{ ...jwkOf(ec().publicKey), d: '' }]],
     ['private RSA', [jwkOf(rsa(2048).privateKey)]],
-    ['symmetric', [{ kty: 'oct', k: 'c2VjcmV0' }]],
-    ['symmetric without its secret', [{ kty: 'oct' }]],
+    ['symmetric', [{ kty: 'oct', k: 'c2VjcmV0', kid: 'one' }]],
+    ['symmetric without its secret', [{ kty: 'oct', kid: 'one' }]],
     ['RSA of 1024 bits', [jwkOf(rsa(1024).publicKey)]],
     ['RSA of 2040 bits', [jwkOf(rsa(2040).publicKey)]],
     ['a curve of no standard here', [jwkOf(ec('secp256k1').publicKey)]],
     ['for key agreement', [jwkOf(generateKeyPairSync('x25519').publicKey)]],
     ['a point off its curve', [{ ...jwkOf(ec().publicKey), y: jwkOf(ec().publicKey).y }]],
-    ['nothing known', [{ kty: 'DSA' }]],
+    ['nothing known', [{ kty: 'DSA', kid: 'one' }]],
     ['empty', [{}]],
     ['the namesake of another', [jwkOf(ec().publicKey, 'one'), jwkOf(ec().publicKey, 'one')]],
-    ['nameless beside another', [jwkOf(ec().publicKey), jwkOf(ec().publicKey)]],
+    ['nameless', [{ ...jwkOf(ec().publicKey), kid: undefined }]],
   ])('may not be %s', (_what, keys) => {
     expect(() => checkClientKeys({ keys })).toThrow(refused)
   })
