@@ -35,6 +35,7 @@ export async function configuration(): Promise<Configuration> {
       token: '/oauth/token',
       jwks: '/oauth/jwks',
       userinfo: '/oauth/userinfo',
+      introspection: '/oauth/introspect',
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}`, policy: policy() },
     cookies: cookies(),
@@ -74,6 +75,11 @@ export async function configuration(): Promise<Configuration> {
       dPoP: { enabled: true, nonceSecret: deriveSecret('dpop-nonce') },
       richAuthorizationRequests,
       resourceIndicators,
+      clientCredentials: { enabled: true },
+      introspection: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
     },
   }
 }

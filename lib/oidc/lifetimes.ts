@@ -7,6 +7,7 @@ export const ACCESS_TOKEN_SECONDS = 300
 /** How long things live, in seconds (oidc-provider's `ttl`). Codes: at most 60 (FAPI 2.0 5.3.2.1). */
 export const lifetimes: Configuration['ttl'] = {
   AccessToken: ACCESS_TOKEN_SECONDS,
+  ClientCredentials: ACCESS_TOKEN_SECONDS,
   AuthorizationCode: 60,
   IdToken: 300,
   Interaction: 60 * 60,
