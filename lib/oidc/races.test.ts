@@ -12,10 +12,16 @@ let node: TestNode
 let world: World
 
 beforeAll(async () => {
-  node = await startTestNode()
+  node = await startTestNode({ processes: 2 })
   world = await makeWorld()
 })
 afterAll(() => node.close())
+
+test('there are two processes, and both answer', async () => {
+  const answers = await times(() => fetch(`${node.issuer}/.well-known/openid-configuration`), 10)
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+  expect(node.second?.answered()).toBeGreaterThanOrEqual(5)
+})
 
 const times = <T>(work: (index: number) => Promise<T>, count = TIMES) =>
   Promise.all(Array.from({ length: count }, (_, i) => work(i)))
@@ -106,12 +112,39 @@ describe('what works once works once, fifty at a time', () => {
     expect(await listDisclosures(grantedOf(tokens).arrangement_id)).toHaveLength(1)
   })
 
+  test('a replayed assertion uses up no code', async () => {
+    const { party, request, callback } = await ask(node, world, allowAll(world))
+    const { code, codeVerifier, keys } = request.redeemable(callback)
+    const endpoint = party.metadata().token_endpoint ?? ''
+    const used = await party.signAssertion()
+    await party.postRaw(endpoint, {
+      grant_type: 'refresh_token',
+      refresh_token: 'none',
+      client_assertion: used,
+    })
+    const redeem = async (client_assertion: string) =>
+      party.postRaw(
+        endpoint,
+        {
+          grant_type: 'authorization_code',
+          code,
+          redirect_uri: world.redirectUri,
+          code_verifier: codeVerifier,
+          client_assertion,
+        },
+        await signProof(keys, { htm: 'POST', htu: endpoint }),
+      )
+    const replayed = await redeem(used)
+    expect(replayed).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect(replayed.body).not.toHaveProperty('access_token')
+    expect(await redeem(await party.signAssertion())).toMatchObject({ status: 200 })
+  })
+
   test('a pushed request, whichever browser comes first', async () => {
     const party = await partyOf(node, world)
     const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-    const ends = await times(
-      async () => (await node.browse(world.actor, allowAll(world))).follow(request.url),
-      10,
+    const ends = await times(async () =>
+      (await node.browse(world.actor, allowAll(world))).follow(request.url),
     )
     expect(ends.filter((url) => new URL(url).searchParams.has('code'))).toHaveLength(1)
   })
@@ -127,8 +160,11 @@ describe('what works once works once, fifty at a time', () => {
       redirectUri,
       choices: allowAll(world).allow,
     }
-    const given = await times(() => giveConsent(actor, input))
-    expect(new Set(given.map(({ arrangementId }) => arrangementId)).size).toBe(1)
+    const here = async () => (await giveConsent(actor, input)).arrangementId
+    const there = () => node.second?.giveConsent(actor, input)
+    const given = await times(async (i) => (i === 0 ? there() : here()))
+    expect(new Set(given)).toEqual(new Set([expect.stringMatching(/^arr_/)]))
+    expect(new Set(given).size).toBe(1)
     expect((await listConnections(actor)).length).toBe(before + 1)
   })
 })
@@ -154,6 +190,41 @@ describe('stopping against readers who do not stop', () => {
     await readers
     expect(reads.filter(({ began, status }) => began < stopped && status === 200).length).toBeGreaterThan(0)
     expect(reads.filter(({ began, status }) => began > stopped && status !== 401)).toEqual([])
+  })
+
+  test('fifty clients refresh with one token: all succeed until the withdrawal, none after it was acknowledged', async () => {
+    const { withdrawConsent } = await import('#lib/consent/index.ts')
+    const { party, tokens } = await connect(node, world)
+    const tries: { began: number; ended: number; result: string; accessToken: string | undefined }[] = []
+    let acknowledged = Number.POSITIVE_INFINITY
+    const refresher = async () => {
+      for (let after = 0; after < 2; ) {
+        const began = performance.now()
+        const [result, accessToken] = await party.refresh(tokens).then(
+          (fresh) => ['success', fresh.access_token] as const,
+          (error) => [String(error.error ?? error), undefined] as const,
+        )
+        tries.push({ began, ended: performance.now(), result, accessToken })
+        if (began > acknowledged) after += 1
+      }
+    }
+    const refreshers = times(refresher)
+    while (tries.length < 2 * TIMES) await sleep(50)
+    const asked = performance.now()
+    await withdrawConsent(world.actor, grantedOf(tokens).arrangement_id)
+    acknowledged = performance.now()
+    await refreshers
+    const before = tries.filter(({ ended }) => ended < asked)
+    const after = tries.filter(({ began }) => began > acknowledged)
+    expect(before.length).toBeGreaterThan(TIMES)
+    expect(new Set(before.map(({ result }) => result))).toEqual(new Set(['success']))
+    expect(after.length).toBeGreaterThanOrEqual(2 * TIMES)
+    expect(new Set(after.map(({ result }) => result))).toEqual(new Set(['invalid_grant']))
+    const results = new Set(tries.map(({ result }) => result))
+    expect(results).toEqual(new Set(['success', 'invalid_grant']))
+    const last = tries.findLast(({ accessToken }) => accessToken)
+    const late = Object.assign(tokens, { access_token: last?.accessToken ?? '' })
+    expect((await party.get('/energy/v1/supply-points', late)).status).toBe(401)
   })
 
   test('fifty withdrawals at once are one, with one ledger entry', async () => {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,19 +8,26 @@ import type { Choices } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { type TestBrowser, testBrowser } from './browser.ts'
+import { nodeListener } from './listeners.ts'
+import { type SecondProcess, startSecondProcess } from './second-process.ts'
 
 /** What the person in the browser does when asked. */
 export type Decision = { allow: Choices } | 'refuse'
 
 export interface TestNode {
   issuer: string
+  /** The other process of this node, where there are two */
+  second: SecondProcess | undefined
   /** A browser in which `actor` is signed in at the portal */
   browse(actor: ConsumerActor, decision: Decision): Promise<TestBrowser>
   close(): Promise<void>
 }
 
-/** A node with its own database: authorisation server, data API and ledger over HTTP; pages are played by code. */
-export async function startTestNode(): Promise<TestNode> {
+/**
+ * A node with its own database: authorisation server, data API and ledger over HTTP; pages are played by code. With
+ * two processes, every other request goes to the second.
+ */
+export async function startTestNode({ processes = 1 }: { processes?: 1 | 2 } = {}): Promise<TestNode> {
   await useTestDatabase()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -28,15 +35,19 @@ export async function startTestNode(): Promise<TestNode> {
   const folder = mkdtempSync(join(tmpdir(), 'energyos-node-'))
   Object.assign(process.env, { ISSUER: issuer, DATA_DIR: folder })
   const decisions = new Map<string, { actor: ConsumerActor; decision: Decision }>()
-  server.on('request', await route(decisions))
+  const second = processes === 2 ? await startSecondProcess() : undefined
+  const listener = await nodeListener()
+  server.on('request', route(decisions, second?.share(listener) ?? listener))
   return {
     issuer,
+    second,
     browse: async (actor, decision) => {
       const cookie = await sealSession(await openSession(actor.accountId, 'test'))
       decisions.set(cookie, { actor, decision })
       return testBrowser(issuer, new Map([[sessionCookie().name, cookie]]))
     },
     close: async () => {
+      second?.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       rmSync(folder, { recursive: true })
@@ -44,17 +55,12 @@ export async function startTestNode(): Promise<TestNode> {
   }
 }
 
-async function route(decisions: Map<string, { actor: ConsumerActor; decision: Decision }>) {
-  const { oidcListener } = await import('#lib/oidc/index.ts')
-  const { apiListener } = await import('#lib/api/index.ts')
-  const { ledgerListener } = await import('#lib/ledger/index.ts')
-  const [oidc, api, ledger] = [oidcListener(), apiListener(), ledgerListener()]
-  return (req: IncomingMessage, res: ServerResponse) => {
-    const path = req.url ?? '/'
-    if (path.startsWith('/interaction/')) return interact(req, res, decisions)
-    if (path.startsWith('/energy/') || path.includes('protected-resource')) return api(req, res)
-    return path.startsWith('/log/') ? ledger(req, res) : oidc(req, res)
-  }
+function route(
+  decisions: Map<string, { actor: ConsumerActor; decision: Decision }>,
+  programs: RequestListener,
+): RequestListener {
+  return (req, res) =>
+    req.url?.startsWith('/interaction/') ? void interact(req, res, decisions) : programs(req, res)
 }
 
 /** Does what the interaction pages do, with the same verbs. */
