@@ -112,32 +112,33 @@ describe('what works once works once, fifty at a time', () => {
     expect(await listDisclosures(grantedOf(tokens).arrangement_id)).toHaveLength(1)
   })
 
-  test('a replayed assertion uses up no code', async () => {
+  test('a replayed assertion uses up no code, and revokes nothing with one that was used', async () => {
     const { party, request, callback } = await ask(node, world, allowAll(world))
     const { code, codeVerifier, keys } = request.redeemable(callback)
     const endpoint = party.metadata().token_endpoint ?? ''
-    const used = await party.signAssertion()
-    await party.postRaw(endpoint, {
-      grant_type: 'refresh_token',
-      refresh_token: 'none',
-      client_assertion: used,
-    })
+    const form = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: world.redirectUri,
+      code_verifier: codeVerifier,
+    }
     const redeem = async (client_assertion: string) =>
       party.postRaw(
         endpoint,
-        {
-          grant_type: 'authorization_code',
-          code,
-          redirect_uri: world.redirectUri,
-          code_verifier: codeVerifier,
-          client_assertion,
-        },
+        { ...form, client_assertion },
         await signProof(keys, { htm: 'POST', htu: endpoint }),
       )
-    const replayed = await redeem(used)
-    expect(replayed).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
-    expect(replayed.body).not.toHaveProperty('access_token')
-    expect(await redeem(await party.signAssertion())).toMatchObject({ status: 200 })
+    const replayed = await party.signAssertion()
+    await party.postRaw(endpoint, {
+      grant_type: 'refresh_token',
+      refresh_token: 'none',
+      client_assertion: replayed,
+    })
+    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    const tokens = await request.finish(callback)
+    await sleep(1_100)
+    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect((await party.get('/energy/v1/supply-points', await party.refresh(tokens))).status).toBe(200)
   })
 
   test('a pushed request, whichever browser comes first', async () => {
@@ -248,5 +249,19 @@ describe('record before release', () => {
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('sp_')
     expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+  })
+
+  test('when what was used can not be noted, no token leaves', async () => {
+    const { pool } = await import('#lib/db/index.ts')
+    const { party, tokens } = await connect(node, world)
+    await pool().query('alter table replay rename to replay_gone')
+    const endpoint = party.metadata().token_endpoint ?? ''
+    const proof = await signProof(tokens.keys, { htm: 'POST', htu: endpoint })
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' }
+    const answer = await party.postRaw(endpoint, form, proof)
+    await pool().query('alter table replay_gone rename to replay')
+    expect(answer).toMatchObject({ status: 500, body: { error: 'server_error' } })
+    expect(answer.body).not.toHaveProperty('access_token')
+    expect((await party.refresh(tokens)).access_token).toBeTruthy()
   })
 })

@@ -8,6 +8,7 @@ import { leaveTrace, type Trace } from './store.ts'
 const patient: readonly string[] = ['token', 'introspection']
 
 type State = Pick<KoaContextWithOIDC, 'state'>
+type Answering = Pick<KoaContextWithOIDC, 'state' | 'status' | 'body' | 'app'>
 
 /** Leaves something behind: at the end of this request, or now. @throws OIDCProviderError when it was used before. */
 export async function leaveBehind(part: Partial<Trace>): Promise<void> {
@@ -16,27 +17,32 @@ export async function leaveBehind(part: Partial<Trace>): Promise<void> {
   else await settle([part])
 }
 
-/** Leaves what waits in this request: before it changes anything else. */
+/** Leaves what waits in this request: before it changes anything else. Who asks while it is under way waits for it too. */
 export async function settleNow(): Promise<void> {
-  if (Provider.ctx) await settle(partsOf(Provider.ctx).splice(0))
+  const { ctx } = Provider
+  if (!ctx) return
+  const parts = partsOf(ctx).splice(0)
+  if (parts.length) ctx.state.settled = settle(parts)
+  await ctx.state.settled
 }
 
 /** Middleware: an answer leaves when what its request leaves behind is durable. With a refusal no tokens are kept. */
-export async function settleTrace(
-  ctx: State & { status: number; body: unknown },
-  next: () => Promise<unknown>,
-): Promise<void> {
+export async function settleTrace(ctx: Answering, next: () => Promise<unknown>): Promise<void> {
   await next()
   const refused = ctx.status >= 400
   const parts = partsOf(ctx).map((part) => (refused ? { ...part, tokens: [], records: [] } : part))
-  try {
-    await settle(parts)
-  } catch (error) {
-    if (!(error instanceof errors.OIDCProviderError)) throw error
-    if (refused) return
-    ctx.status = error.statusCode
-    ctx.body = { error: error.error, error_description: error.error_description }
-  }
+  await settle(parts).catch((error) => refuse(ctx, error))
+}
+
+/** Answers with an error in place of what was ready; an earlier refusal stands. */
+function refuse(ctx: Answering, error: unknown): void {
+  const known = error instanceof errors.OIDCProviderError
+  if (known && ctx.status >= 400) return
+  if (!known) ctx.app.emit('server_error', ctx, error)
+  ctx.status = known ? error.statusCode : 500
+  ctx.body = known
+    ? { error: error.error, error_description: error.error_description }
+    : { error: 'server_error', error_description: 'what was used could not be noted' }
 }
 
 async function settle(parts: Partial<Trace>[]): Promise<void> {
