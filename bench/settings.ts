@@ -34,7 +34,7 @@ export interface Settings {
 
 const full = {
   homes: 200,
-  rounds: 3,
+  rounds: 5,
   requests: { day: 3_000, month: 3_000, year: 1_500 },
   tokenRequests: 1_500,
   steps: 500,
