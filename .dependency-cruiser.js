@@ -72,9 +72,9 @@ export default {
     },
     {
       name: 'one-provider',
-      comment: 'oidc-provider is known to lib/oidc alone.',
+      comment: 'oidc-provider is known to lib/oidc alone; the benchmark compares us with it.',
       severity: 'error',
-      from: { pathNot: '^lib/oidc/' },
+      from: { pathNot: '^lib/oidc/|^bench/token/' },
       to: { path: 'node_modules/oidc-provider/|^oidc-provider' },
     },
     {

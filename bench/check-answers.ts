@@ -3,8 +3,8 @@ import { request } from './load.ts'
 import { apiCall, bareCall, expected, type Read } from './reads.ts'
 
 /** Asks both servers for one read and compares every value with what was generated. Throws Error when one differs. */
-export async function checkAnswers(read: Read, ports: { api: number; bare: number }): Promise<void> {
-  const json = JSON.parse((await request(undefined, ports.api, apiCall(read))).toString())
+export async function checkAnswers(read: Read, ports: { ours: number; bare: number }): Promise<void> {
+  const json = JSON.parse((await request(undefined, ports.ours, apiCall(read))).toString())
   compare(
     'The data API',
     json.days.flatMap(({ values }: { values: number[] }) => values),

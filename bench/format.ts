@@ -1,6 +1,6 @@
-/** Three significant digits, but never a decimal more than that: `0.512`, `4.07`, `87.3`, `1234`. Not measured: `-`. */
+/** Three significant digits, but never a decimal more than that: `0.512`, `4.07`, `87.3`, `1234`. Not measured, or a ratio to nothing: `-`. */
 export function number(value: number | undefined): string {
-  if (value === undefined || Number.isNaN(value)) return '-'
+  if (value === undefined || !Number.isFinite(value)) return '-'
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)))
   return value.toFixed(Math.min(decimals, 2))
 }

@@ -17,6 +17,10 @@ export interface Home {
   /** The supply point as the recipient knows it */
   handle: string
   accessToken: string
+  accountId: string
+  arrangementId: string
+  /** The authorization_details element that was granted */
+  detail: { type: string }
 }
 
 /** Moves somebody in and lets them consent, by the verbs that the product uses, ledger entries included. */
@@ -45,7 +49,9 @@ export function addHome(number: number, product: SoftwareProduct): Promise<Home>
       },
     )
     const accessToken = await issueToken(product.clientId, given.arrangementId)
-    return { supplyPointKey: point.key, handle: given.detail.supply_points[0] ?? '', accessToken }
+    const { arrangementId, detail } = given
+    const handle = detail.supply_points[0] ?? ''
+    return { supplyPointKey: point.key, handle, accessToken, accountId, arrangementId, detail: { ...detail } }
   })
 }
 
@@ -61,6 +67,10 @@ const request = () => ({
 /** A token as the authorisation server stores it, except that it lasts as long as the benchmark may. */
 async function issueToken(clientId: string, grantId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await new AccessTokenAdapter().upsert(token, { kind: 'AccessToken', clientId, grantId, jkt }, 6 * 3600)
+  await new AccessTokenAdapter('AccessToken').upsert(
+    token,
+    { kind: 'AccessToken', clientId, grantId, jkt },
+    6 * 3600,
+  )
   return token
 }

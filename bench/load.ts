@@ -1,9 +1,10 @@
-import { Agent, get, type IncomingMessage } from 'node:http'
+import { Agent, type IncomingMessage, request as open } from 'node:http'
 
-/** One GET. */
+/** One GET, or a POST where there is a body. */
 export interface Call {
   path: string
   headers: Record<string, string>
+  body?: string
 }
 
 export interface Load {
@@ -44,10 +45,12 @@ export async function load(
 }
 
 /** The body of one answer. */
-export function request(agent: Agent | undefined, port: number, { path, headers }: Call): Promise<Buffer> {
+export function request(agent: Agent | undefined, port: number, call: Call): Promise<Buffer> {
+  const { path, headers, body } = call
+  const method = body === undefined ? 'GET' : 'POST'
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, headers, ...(agent && { agent }) }
-    get(options, (response: IncomingMessage) => {
+    const options = { host: '127.0.0.1', port, method, path, headers, ...(agent && { agent }) }
+    const sent = open(options, (response: IncomingMessage) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
@@ -56,6 +59,7 @@ export function request(agent: Agent | undefined, port: number, { path, headers 
         else reject(new Error(`A server answered ${response.statusCode}: ${body.toString().slice(0, 300)}`))
       })
       response.on('error', reject)
-    }).on('error', reject)
+    })
+    sent.on('error', reject).end(body)
   })
 }

@@ -30,5 +30,10 @@ export async function measurePart({ name, times, atOnce, prepare }: Part, round:
   await Promise.all(Array.from({ length: atOnce }, work))
   const { user, system } = process.cpuUsage(before)
   const used = postgres.lap()
-  return { name, round, cpu: (user + system) / times, postgresCpu: used && used / times }
+  return {
+    name,
+    round,
+    cpu: (user + system) / times,
+    postgresCpu: used === undefined ? undefined : used / times,
+  }
 }

@@ -1,14 +1,14 @@
 import { type Call, load } from './load.ts'
 import type { PostgresCpu } from './postgres-cpu.ts'
-import type { Case } from './settings.ts'
 import type { ServerProcess } from './start-server.ts'
 import { quantile } from './statistics.ts'
 
-export type Side = 'api' | 'bare'
+export const sides = ['ours', 'bare'] as const
+export type Side = (typeof sides)[number]
 
 /** What one pass of one case against one server came to. Undefined PostgreSQL figures: /proc doesn't tell here. */
 export interface Pass {
-  case: Case
+  case: string
   side: Side
   round: number
   requests: number
@@ -47,7 +47,7 @@ export async function runPass(
     requests,
     seconds,
     serverCpu: serverCpu / requests,
-    postgresCpu: postgresCpu && postgresCpu / requests,
+    postgresCpu: postgresCpu === undefined ? undefined : postgresCpu / requests,
     perSecond: requests / seconds,
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),

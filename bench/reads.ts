@@ -2,6 +2,9 @@ import { isoInstant } from '#lib/energy/index.ts'
 import { signProof } from './dpop.ts'
 import type { FilledHome } from './fill.ts'
 import type { Call } from './load.ts'
+import type { Side } from './pass.ts'
+import type { Trial } from './round.ts'
+import { caseNames, cases, type Settings } from './settings.ts'
 
 const DAY = 86_400_000
 
@@ -32,7 +35,10 @@ export const htuOf = (home: FilledHome): string => issuer + pathOf(home)
 /** A read as the data API is asked for it: token and a proof signed just now. */
 export const apiCall = ({ home, from, to }: Read) => ({
   path: `${pathOf(home)}?from=${isoInstant(from * DAY)}&to=${isoInstant(to * DAY)}`,
-  headers: { authorization: `DPoP ${home.accessToken}`, dpop: signProof(htuOf(home), home.accessToken) },
+  headers: {
+    authorization: `DPoP ${home.accessToken}`,
+    dpop: signProof('GET', htuOf(home), home.accessToken),
+  },
 })
 
 /** The same read as the bare server is asked for it. */
@@ -40,6 +46,15 @@ export const bareCall = ({ home, from, to }: Read): Call => ({
   path: `/?key=${home.supplyPointKey}&from=${from}&to=${to}`,
   headers: {},
 })
+
+const callOf: Record<Side, (read: Read) => Call> = { ours: apiCall, bare: bareCall }
+
+/** What the data API and the bare server are asked for. */
+export const readTrials = (homes: FilledHome[], { requests }: Settings): Trial[] =>
+  caseNames.map((name) => {
+    const reads = planReads(homes, cases[name], requests[name])
+    return { name, prepare: (side) => reads.map(callOf[side]) }
+  })
 
 /** Wh of every half hour that an answer must hold. */
 export const expected = ({ home, from, to }: Read): Int32Array =>

@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- --profile]: what an authorised read costs beside a bare one.
+// npm run bench [-- reads] [-- tokens] [-- --quick] [-- --profile]: what our promises cost, beside servers that make none.
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { lifecycle } from '#lib/ops/lifecycle.ts'

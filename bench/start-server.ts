@@ -6,6 +6,8 @@ export interface ServerProcess {
   port: number
   /** Microseconds of CPU that the process has used, on all its threads */
   cpu(): Promise<number>
+  /** Hands the server what it is to have in store, and waits until it has */
+  give(things: object): Promise<void>
   stop(): Promise<void>
 }
 
@@ -20,6 +22,10 @@ export async function startServer(file: string, flags: string[] = []): Promise<S
       child.send('cpu')
       const { user, system } = await answer<NodeJS.CpuUsage>(child, file)
       return user + system
+    },
+    async give(things) {
+      child.send(things)
+      await answer(child, file)
     },
     async stop() {
       const ended = once(child, 'exit')

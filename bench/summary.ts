@@ -1,11 +1,10 @@
 import type { Pass } from './pass.ts'
-import type { Case } from './settings.ts'
 import { median } from './statistics.ts'
 
 /** One figure of one case, on both sides. Medians over the rounds; the ratio is the median of the rounds' own ratios. */
 export interface Figure {
   name: string
-  api: number
+  ours: number
   bare: number
   ratio: number
   lowest: number
@@ -16,7 +15,8 @@ export interface Figure {
 const figures: Record<string, (pass: Pass) => number | undefined> = {
   'CPU of the server, µs': ({ serverCpu }) => serverCpu,
   'CPU of PostgreSQL, µs': ({ postgresCpu }) => postgresCpu,
-  'CPU of both, µs': ({ serverCpu, postgresCpu }) => postgresCpu && serverCpu + postgresCpu,
+  'CPU of both, µs': ({ serverCpu, postgresCpu }) =>
+    postgresCpu === undefined ? undefined : serverCpu + postgresCpu,
   'requests a second': ({ perSecond }) => perSecond,
   'half within, ms (p50)': ({ p50Ms }) => p50Ms,
   '99 % within, ms (p99)': ({ p99Ms }) => p99Ms,
@@ -24,14 +24,14 @@ const figures: Record<string, (pass: Pass) => number | undefined> = {
 }
 
 /** The figures of one case. Where PostgreSQL's CPU can't be read, those that need it are left out. */
-export function summarise(passes: Pass[], name: Case): Figure[] {
+export function summarise(passes: Pass[], name: string): Figure[] {
   const of = (side: Pass['side']) => passes.filter((pass) => pass.case === name && pass.side === side)
   return Object.entries(figures).flatMap(([label, read]) => {
-    const [api, bare] = [of('api').map(read), of('bare').map(read)]
-    if (!isMeasured(api) || !isMeasured(bare)) return []
-    const ratios = api.map((value, round) => value / (bare[round] ?? Number.NaN))
+    const [ours, bare] = [of('ours').map(read), of('bare').map(read)]
+    if (!isMeasured(ours) || !isMeasured(bare)) return []
+    const ratios = ours.map((value, round) => value / (bare[round] ?? Number.NaN))
     const [lowest, highest] = [Math.min(...ratios), Math.max(...ratios)]
-    return [{ name: label, api: median(api), bare: median(bare), ratio: median(ratios), lowest, highest }]
+    return [{ name: label, ours: median(ours), bare: median(bare), ratio: median(ratios), lowest, highest }]
   })
 }
 

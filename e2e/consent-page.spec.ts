@@ -16,7 +16,7 @@ test.describe('what the consent page says', () => {
     const { participant } = await brightly()
     await expect(page.getByRole('heading', { level: 1 })).toContainText(participant.tradingName)
     await expect(page.getByText(participant.legalName, { exact: true })).toBeVisible()
-    await expect(page.getByText('On the register')).toBeVisible()
+    await expect(page.getByText('On the register', { exact: true })).toBeVisible()
     await expect(page.getByText(`Number ${participant.registerNumber}`)).toBeVisible()
   })
 

@@ -1,6 +1,6 @@
 import type { AccountId, Id } from '#lib/core/index.ts'
 import { now } from '#lib/core/index.ts'
-import { db } from '#lib/db/index.ts'
+import { db, grouped, statement } from '#lib/db/index.ts'
 
 export type Role = 'consumer' | 'regulator' | 'operator'
 
@@ -30,10 +30,16 @@ export async function findAccountByEmail(
   return row ? (row as Account & { passwordHash: string }) : undefined
 }
 
-export async function findAccount(id: string): Promise<Account | undefined> {
-  const row = await db().account.findUnique({ where: { id, closedAt: null }, select: accountSelect })
-  return row ? (row as Account) : undefined
-}
+const findAccounts = statement<Account>(
+  'auth-find-accounts',
+  'select id, email, name, role from account where id = any((select $1::text[])::text[]) and closed_at is null',
+)
+
+/** The open account with this id. */
+export const findAccount = grouped(async (ids: string[]) => {
+  const accounts = new Map<string, Account>((await findAccounts(ids)).map((account) => [account.id, account]))
+  return ids.map((id) => accounts.get(id))
+})
 
 /** Names of accounts, by their ids; whoever isn't there is left out. */
 export async function findNames(ids: string[]): Promise<Map<string, string>> {

@@ -1,3 +1,5 @@
 export { Prisma } from './generated/client.ts'
+export { grouped } from './grouped.ts'
 export { pool } from './pool.ts'
+export { statement } from './statement.ts'
 export { db, inTransaction, withTransaction } from './transaction.ts'

@@ -109,11 +109,15 @@ export interface PendingRecord {
   record: DisclosureRecord
 }
 
-/** Proofs that are new, and the records that belong to them or need none, in one durable statement. */
+/**
+ * Proofs that are new, and the records that belong to them or need none, in one durable statement. Proofs go in by
+ * order of their key, so that two processes with the same ones wait for one another but never in a circle.
+ */
 const RECORD = `
 with fresh as (
   insert into replay (id_hash, expires_at)
-  select p.id_hash, p.expires_at from unnest($1::bytea[], $2::timestamptz[]) as p (id_hash, expires_at) where p.id_hash is not null
+  select p.id_hash, p.expires_at from unnest($1::bytea[], $2::timestamptz[]) as p (id_hash, expires_at)
+  where p.id_hash is not null order by p.id_hash
   on conflict do nothing returning id_hash
 ), recorded as (
   insert into disclosure (arrangement_id, consent_id, supply_point_id, permission, granularity, period_from, period_to, readings,

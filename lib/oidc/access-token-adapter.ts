@@ -1,11 +1,15 @@
 import type { AdapterPayload } from 'oidc-provider'
 import { assert } from '#lib/core/index.ts'
 import { expiry, hashId } from './hash-id.ts'
-import { RefusingAdapter } from './refusing-adapter.ts'
-import { deleteAccessToken, deleteAccessTokensOfGrant, findAccessToken, insertAccessToken } from './store.ts'
+import { RecordAdapter } from './record-adapter.ts'
+import { deleteAccessToken, deleteAccessTokensOfGrant } from './store.ts'
+import { leaveBehind, settleNow } from './trace/current-trace.ts'
 
-/** Access tokens, a client's own too, have a table of their own: the statements of the API start there. */
-export class AccessTokenAdapter extends RefusingAdapter {
+/**
+ * Access tokens, of a consent or of a client by itself, have a table of their own: the data API's one statement starts
+ * there.
+ */
+export class AccessTokenAdapter extends RecordAdapter {
   override async upsert(
     id: string,
     { jti: _, ...payload }: AdapterPayload,
@@ -13,27 +17,25 @@ export class AccessTokenAdapter extends RefusingAdapter {
   ): Promise<void> {
     const expiresAt = expiry(expiresIn)
     assert(expiresAt && payload.clientId, 'access tokens expire and belong to a client')
-    await insertAccessToken({
+    const token = {
       tokenHash: hashId(id),
       consentId: payload.grantId ?? null,
       clientId: payload.clientId,
       jkt: (payload.jkt as string | undefined) ?? null,
       x5tS256: (payload['x5t#S256'] as string | undefined) ?? null,
-      payload,
+      payload: JSON.stringify(payload),
       expiresAt,
-    })
+    }
+    await leaveBehind({ tokens: [token] })
   }
 
-  override async find(id: string): Promise<AdapterPayload | undefined> {
-    const payload = await findAccessToken(hashId(id))
-    return payload && { ...payload, jti: id }
+  override async destroy(id: string): Promise<void> {
+    await settleNow()
+    await deleteAccessToken(hashId(id))
   }
 
-  override destroy(id: string): Promise<void> {
-    return deleteAccessToken(hashId(id))
-  }
-
-  override revokeByGrantId(grantId: string): Promise<void> {
-    return deleteAccessTokensOfGrant(grantId)
+  override async revokeByGrantId(grantId: string): Promise<void> {
+    await settleNow()
+    await deleteAccessTokensOfGrant(grantId)
   }
 }

@@ -11,7 +11,7 @@ export function adapterFor(model: string): Adapter {
   switch (model) {
     case 'AccessToken':
     case 'ClientCredentials':
-      return new AccessTokenAdapter()
+      return new AccessTokenAdapter(model)
     case 'Client':
       return new ClientAdapter()
     case 'Grant':

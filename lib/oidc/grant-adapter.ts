@@ -2,6 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { revokeConsent } from '#lib/consent/index.ts'
 import { arrangementOf } from './arrangement-of.ts'
 import { RecordAdapter } from './record-adapter.ts'
+import { settleNow } from './trace/current-trace.ts'
 
 /**
  * Grants end with their consent, never without it: when the library destroys one, because its code was replayed
@@ -9,6 +10,7 @@ import { RecordAdapter } from './record-adapter.ts'
  */
 export class GrantAdapter extends RecordAdapter {
   override async destroy(id: string): Promise<void> {
+    await settleNow()
     const arrangement = arrangementOf(await this.find(id))
     if (arrangement) await revokeConsent({ kind: 'system', process: 'oidc' }, arrangement)
   }

@@ -11,6 +11,8 @@ import { aroundDeviceFlow } from './device-flow.ts'
 import { publishAliases } from './endpoint-aliases.ts'
 import { limitAddresses } from './limit-requests.ts'
 
+import { settleTrace } from './trace/current-trace.ts'
+
 interface Built {
   provider: Provider
   handle: ReturnType<Provider['callback']>
@@ -41,7 +43,8 @@ async function build(): Promise<Built> {
   return { provider, handle: provider.callback() }
 }
 
-function createProvider(settings: Configuration): Provider {
+/** An authorisation server of its own. */
+export function createProvider(settings: Configuration): Provider {
   const created = new Provider(env().issuer, settings)
   // The address is what `admitRequest` states, whether TLS ends here or at a proxy.
   created.proxy = true
@@ -55,6 +58,8 @@ function createProvider(settings: Configuration): Provider {
   created.use(aroundDeviceFlow)
   created.use(answerUnrouted)
   created.use(awaitProof)
+  // The last, so that all others see the answer that leaves.
+  created.use(settleTrace)
   created.on('server_error', (_ctx, error) =>
     console.error('authorisation server', error.name, error.message),
   )

@@ -12,10 +12,16 @@ let node: TestNode
 let world: World
 
 beforeAll(async () => {
-  node = await startTestNode()
+  node = await startTestNode({ processes: 2 })
   world = await makeWorld()
 })
 afterAll(() => node.close())
+
+test('there are two processes, and both answer', async () => {
+  const answers = await times(() => fetch(`${node.issuer}/.well-known/openid-configuration`), 10)
+  expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200))
+  expect(node.second?.answered()).toBeGreaterThanOrEqual(5)
+})
 
 const times = <T>(work: (index: number) => Promise<T>, count = TIMES) =>
   Promise.all(Array.from({ length: count }, (_, i) => work(i)))
@@ -124,14 +130,42 @@ describe('what works once works once, fifty at a time', () => {
     expect(await listDisclosures(grantedOf(tokens).arrangement_id)).toHaveLength(1)
   })
 
+  test('a replayed assertion uses up no code, and revokes nothing with one that was used', async () => {
+    const { party, request, callback } = await ask(node, world, allowAll(world))
+    const { code, codeVerifier, keys } = request.redeemable(callback)
+    const endpoint = party.metadata().token_endpoint ?? ''
+    const form = {
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: world.redirectUri,
+      code_verifier: codeVerifier,
+    }
+    const redeem = async (client_assertion: string) =>
+      party.postRaw(
+        endpoint,
+        { ...form, client_assertion },
+        await signProof(keys, { htm: 'POST', htu: endpoint }),
+      )
+    const replayed = await party.signAssertion()
+    await party.postRaw(endpoint, {
+      grant_type: 'refresh_token',
+      refresh_token: 'none',
+      client_assertion: replayed,
+    })
+    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    const tokens = await request.finish(callback)
+    await sleep(1_100)
+    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect((await party.get('/energy/v1/supply-points', await party.refresh(tokens))).status).toBe(200)
+  })
+
   test('a pushed request, whichever browser comes first: one code, and one consent', async () => {
     const { listConnections } = await import('#lib/consent/index.ts')
     const before = (await listConnections(world.actor)).length
     const party = await partyOf(node, world)
     const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-    const ends = await times(
-      async () => (await node.browse(world.actor, allowAll(world))).follow(request.url),
-      10,
+    const ends = await times(async () =>
+      (await node.browse(world.actor, allowAll(world))).follow(request.url),
     )
     expect(ends.filter((url) => new URL(url).searchParams.has('code'))).toHaveLength(1)
     expect(await listConnections(world.actor)).toHaveLength(before + 1)
@@ -148,8 +182,11 @@ describe('what works once works once, fifty at a time', () => {
       redirectUri,
       choices: allowAll(world).allow,
     }
-    const given = await times(() => giveConsent(actor, input))
-    expect(new Set(given.map(({ arrangementId }) => arrangementId)).size).toBe(1)
+    const here = async () => (await giveConsent(actor, input)).arrangementId
+    const there = () => node.second?.giveConsent(actor, input)
+    const given = await times(async (i) => (i === 0 ? there() : here()))
+    expect(new Set(given)).toEqual(new Set([expect.stringMatching(/^arr_/)]))
+    expect(new Set(given).size).toBe(1)
     expect((await listConnections(actor)).length).toBe(before + 1)
   })
 })
@@ -177,6 +214,41 @@ describe('stopping against readers who do not stop', () => {
     expect(reads.filter(({ began, status }) => began > stopped && status !== 401)).toEqual([])
   })
 
+  test('fifty clients refresh with one token: all succeed until the withdrawal, none after it was acknowledged', async () => {
+    const { withdrawConsent } = await import('#lib/consent/index.ts')
+    const { party, tokens } = await connect(node, world)
+    const tries: { began: number; ended: number; result: string; accessToken: string | undefined }[] = []
+    let acknowledged = Number.POSITIVE_INFINITY
+    const refresher = async () => {
+      for (let after = 0; after < 2; ) {
+        const began = performance.now()
+        const [result, accessToken] = await party.refresh(tokens).then(
+          (fresh) => ['success', fresh.access_token] as const,
+          (error) => [String(error.error ?? error), undefined] as const,
+        )
+        tries.push({ began, ended: performance.now(), result, accessToken })
+        if (began > acknowledged) after += 1
+      }
+    }
+    const refreshers = times(refresher)
+    while (tries.length < 2 * TIMES) await sleep(50)
+    const asked = performance.now()
+    await withdrawConsent(world.actor, grantedOf(tokens).arrangement_id)
+    acknowledged = performance.now()
+    await refreshers
+    const before = tries.filter(({ ended }) => ended < asked)
+    const after = tries.filter(({ began }) => began > acknowledged)
+    expect(before.length).toBeGreaterThan(TIMES)
+    expect(new Set(before.map(({ result }) => result))).toEqual(new Set(['success']))
+    expect(after.length).toBeGreaterThanOrEqual(2 * TIMES)
+    expect(new Set(after.map(({ result }) => result))).toEqual(new Set(['invalid_grant']))
+    const results = new Set(tries.map(({ result }) => result))
+    expect(results).toEqual(new Set(['success', 'invalid_grant']))
+    const last = tries.findLast(({ accessToken }) => accessToken)
+    const late = Object.assign(tokens, { access_token: last?.accessToken ?? '' })
+    expect((await party.get('/energy/v1/supply-points', late)).status).toBe(401)
+  })
+
   test('fifty withdrawals at once are one, with one ledger entry', async () => {
     const { withdrawConsent } = await import('#lib/consent/index.ts')
     const { db } = await import('#lib/db/index.ts')
@@ -198,5 +270,19 @@ describe('record before release', () => {
     expect(answer.status).toBe(500)
     expect(await answer.text()).not.toContain('sp_')
     expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+  })
+
+  test('when what was used can not be noted, no token leaves', async () => {
+    const { pool } = await import('#lib/db/index.ts')
+    const { party, tokens } = await connect(node, world)
+    await pool().query('alter table replay rename to replay_gone')
+    const endpoint = party.metadata().token_endpoint ?? ''
+    const proof = await signProof(tokens.keys, { htm: 'POST', htu: endpoint })
+    const form = { grant_type: 'refresh_token', refresh_token: tokens.refresh_token ?? '' }
+    const answer = await party.postRaw(endpoint, form, proof)
+    await pool().query('alter table replay_gone rename to replay')
+    expect(answer).toMatchObject({ status: 500, body: { error: 'server_error' } })
+    expect(answer.body).not.toHaveProperty('access_token')
+    expect((await party.refresh(tokens)).access_token).toBeTruthy()
   })
 })

@@ -1,8 +1,8 @@
-import { type AdapterPayload, errors } from 'oidc-provider'
+import type { AdapterPayload } from 'oidc-provider'
 import { assert } from '#lib/core/index.ts'
 import { expiry, hashId } from './hash-id.ts'
 import { RefusingAdapter } from './refusing-adapter.ts'
-import { insertReplay } from './store.ts'
+import { leaveBehind } from './trace/current-trace.ts'
 
 /** Client assertions and DPoP proofs work once. The library looks first and saves later, so saving itself must refuse. */
 export class ReplayAdapter extends RefusingAdapter {
@@ -13,7 +13,6 @@ export class ReplayAdapter extends RefusingAdapter {
   override async upsert(id: string, _payload: AdapterPayload, expiresIn?: number): Promise<void> {
     const expiresAt = expiry(expiresIn)
     assert(expiresAt, 'replay records expire')
-    if (!(await insertReplay(hashId(id), expiresAt)))
-      throw new errors.InvalidRequest('assertion or proof was used before')
+    await leaveBehind({ marks: [{ idHash: hashId(id), expiresAt }] })
   }
 }

@@ -1,10 +1,15 @@
-import { db, Prisma } from '#lib/db/index.ts'
+import { grouped, statement } from '#lib/db/index.ts'
+
+export type Payload = Record<string, unknown>
 
 /** A row of oidc-provider's: its payload without the identifier, and when it was used. */
 export interface StoredRecord {
   idHash: Uint8Array
-  payload: Record<string, unknown>
+  payload: Payload
   consumedAt: Date | null
+  grantId: string | null
+  /** That of the grant it belongs to: whoever finds a code or a token asks for its grant next */
+  grant: Payload | null
 }
 
 export interface NewRecord {
@@ -13,102 +18,107 @@ export interface NewRecord {
   grantId: string | null
   uid: string | null
   userCode: string | null
-  payload: object
+  /** JSON */
+  payload: string
   expiresAt: Date | null
 }
 
-const json = (payload: object) => JSON.stringify(payload)
+const upsert = statement(
+  'oidc-upsert-record',
+  `insert into oidc_record (model, id_hash, grant_id, uid, user_code, payload, expires_at)
+   values ($1, $2::bytea, $3, $4, $5, $6::jsonb, $7::timestamptz)
+   on conflict (model, id_hash) do update set grant_id = excluded.grant_id, uid = excluded.uid, user_code = excluded.user_code,
+     payload = excluded.payload, expires_at = excluded.expires_at`,
+)
 
 /** Writes a record, or writes it anew. */
 export async function upsertRecord(record: NewRecord): Promise<void> {
   const { model, idHash, grantId, uid, userCode, payload, expiresAt } = record
-  await db().$executeRaw`
-    insert into oidc_record (model, id_hash, grant_id, uid, user_code, payload, expires_at)
-    values (${model}, ${idHash}, ${grantId}, ${uid}, ${userCode}, ${json(payload)}::jsonb, ${expiresAt})
-    on conflict (model, id_hash) do update set grant_id = excluded.grant_id, uid = excluded.uid, user_code = excluded.user_code,
-      payload = excluded.payload, expires_at = excluded.expires_at`
+  await upsert(model, idHash, grantId, uid, userCode, payload, expiresAt)
 }
 
-/** What belongs to a consent is found only while that consent is in force. */
-const live = Prisma.sql`(r.grant_id is null or exists (select 1 from consent_in_force_now f
-  where f.consent_id = r.grant_id and f.client_id = r.payload->>'clientId'))`
+/**
+ * What belongs to a consent is found only while it is in force, and a token that a client
+ * has for itself while that client takes part. (An array from a subselect tells the planner nothing of its length:
+ * one plan serves all, and planning costs more than finding. The limits keep it from reading whole tables instead.)
+ */
+const FIND = `
+select a.n::int, a.id_hash as "idHash", x.payload, x.consumed_at as "consumedAt", x.grant_id as "grantId", g.payload as "grant"
+from unnest((select $1::text[]), (select $2::bytea[])) with ordinality as a (model, id_hash, n)
+join lateral (
+  select r.grant_id, r.payload->>'clientId' as client_id, r.payload, r.consumed_at, r.grant_id is null as free
+  from oidc_record r where r.model = a.model and r.id_hash = a.id_hash
+  union all
+  select t.consent_id, t.client_id, t.payload, null, false
+  from access_token t where t.token_hash = a.id_hash and t.payload->>'kind' = a.model
+) x on true
+left join lateral (
+  select true as yes from consent_in_force_now f where f.consent_id = x.grant_id and f.client_id = x.client_id limit 1
+) consented on true
+left join lateral (
+  select true as yes from product_taking_part p where x.grant_id is null and p.client_id = x.client_id limit 1
+) own on not x.free
+left join lateral (
+  select o.payload from oidc_record o where o.model = 'Grant' and o.id_hash = sha256(convert_to(x.grant_id, 'UTF8')) limit 1
+) g on a.model <> 'Grant'
+where x.free or consented.yes or own.yes`
 
-async function findOne(where: Prisma.Sql): Promise<StoredRecord | undefined> {
-  const rows = await db().$queryRaw<StoredRecord[]>`
-    select r.id_hash as "idHash", r.payload, r.consumed_at as "consumedAt" from oidc_record r where ${where} and ${live}`
-  return rows[0]
+const find = statement<StoredRecord & { n: number }>('oidc-find', FIND)
+
+/** One row of any model, access tokens included. */
+export const findRecord = grouped(async (asked: { model: string; idHash: Buffer }[]) => {
+  const rows = await find(
+    asked.map(({ model }) => model),
+    asked.map(({ idHash }) => idHash),
+  )
+  const byPlace = new Map<number, StoredRecord>(rows.map((row) => [row.n, row]))
+  return asked.map((_, i) => byPlace.get(i + 1))
+})
+
+const findHash = statement<{ model: string; idHash: Uint8Array }>(
+  'oidc-find-hash',
+  `select id_hash as "idHash" from oidc_record where model = $1 and (uid = $2 or user_code = $3)`,
+)
+
+async function findBy(model: string, uid: string | null, userCode: string | null) {
+  const [row] = await findHash(model, uid, userCode)
+  return row && findRecord({ model, idHash: Buffer.from(row.idHash) })
 }
 
-export const findRecord = (model: string, idHash: Buffer) =>
-  findOne(Prisma.sql`r.model = ${model} and r.id_hash = ${idHash}`)
+export const findRecordByUid = (model: string, uid: string) => findBy(model, uid, null)
 
-export const findRecordByUid = (model: string, uid: string) =>
-  findOne(Prisma.sql`r.model = ${model} and r.uid = ${uid}`)
+export const findRecordByUserCode = (model: string, userCode: string) => findBy(model, null, userCode)
 
-export const findRecordByUserCode = (model: string, userCode: string) =>
-  findOne(Prisma.sql`r.model = ${model} and r.user_code = ${userCode}`)
+export const deleteRecord = statement(
+  'oidc-delete',
+  'delete from oidc_record where model = $1 and id_hash = $2::bytea',
+)
 
-/** Uses a record up. True for exactly one caller, however many try at once. */
-export async function consumeRecord(model: string, idHash: Buffer): Promise<boolean> {
-  const changed = await db().$executeRaw`
-    update oidc_record set consumed_at = clock_timestamp() where model = ${model} and id_hash = ${idHash} and consumed_at is null`
-  return changed === 1
-}
+export const deleteRecordsOfGrant = statement(
+  'oidc-delete-of-grant',
+  'delete from oidc_record where model = $1 and grant_id = $2',
+)
 
-export async function deleteRecord(model: string, idHash: Buffer): Promise<void> {
-  await db().$executeRaw`delete from oidc_record where model = ${model} and id_hash = ${idHash}`
-}
+export const deleteAccessToken = statement(
+  'oidc-delete-access-token',
+  'delete from access_token where token_hash = $1::bytea',
+)
 
-export async function deleteRecordsOfGrant(model: string, grantId: string): Promise<void> {
-  await db().$executeRaw`delete from oidc_record where model = ${model} and grant_id = ${grantId}`
-}
+export const deleteAccessTokensOfGrant = statement(
+  'oidc-delete-access-tokens-of-grant',
+  'delete from access_token where consent_id = $1',
+)
 
-export interface NewAccessToken {
-  tokenHash: Buffer
-  consentId: string | null
-  clientId: string
-  jkt: string | null
-  x5tS256: string | null
-  payload: object
-  expiresAt: Date
-}
-
-export async function insertAccessToken(token: NewAccessToken): Promise<void> {
-  await db().$executeRaw`
-    insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
-    values (${token.tokenHash}, ${token.consentId}, ${token.clientId}, ${token.jkt}, ${token.x5tS256}, ${json(token.payload)}::jsonb, ${token.expiresAt})`
-}
-
-/** The token's payload while its consent is in force. */
-export async function findAccessToken(tokenHash: Buffer): Promise<Record<string, unknown> | undefined> {
-  const rows = await db().$queryRaw<{ payload: Record<string, unknown> }[]>`
-    select t.payload from access_token t where t.token_hash = ${tokenHash} and (t.consent_id is null or exists (
-      select 1 from consent_in_force_now f where f.consent_id = t.consent_id and f.client_id = t.client_id))`
-  return rows[0]?.payload
-}
-
-export async function deleteAccessToken(tokenHash: Buffer): Promise<void> {
-  await db().$executeRaw`delete from access_token where token_hash = ${tokenHash}`
-}
-
-export async function deleteAccessTokensOfGrant(consentId: string): Promise<void> {
-  await db().$executeRaw`delete from access_token where consent_id = ${consentId}`
-}
-
-/** Takes note of an identifier. True for exactly one caller, however many try at once. */
-export async function insertReplay(idHash: Buffer, expiresAt: Date): Promise<boolean> {
-  const inserted = await db().$executeRaw`
-    insert into replay (id_hash, expires_at) values (${idHash}, ${expiresAt}) on conflict do nothing`
-  return inserted === 1
-}
+const sweeps = ['oidc_record', 'access_token', 'replay'].map((table) =>
+  statement(
+    `oidc-sweep-${table}`,
+    `delete from ${table} where ctid = any(array(select ctid from ${table} where expires_at < $1::timestamptz limit $2::int)) returning 1`,
+  ),
+)
 
 /** Removes up to `limit` rows of each table that ran out before `before`. Returns how many. */
 export async function deleteExpired(before: Date, limit: number): Promise<number> {
-  const records = await db().$executeRaw`
-    delete from oidc_record where ctid = any(array(select ctid from oidc_record where expires_at < ${before} limit ${limit}))`
-  const tokens = await db().$executeRaw`
-    delete from access_token where ctid = any(array(select ctid from access_token where expires_at < ${before} limit ${limit}))`
-  const replays = await db().$executeRaw`
-    delete from replay where ctid = any(array(select ctid from replay where expires_at < ${before} limit ${limit}))`
-  return records + tokens + replays
+  let deleted = 0
+  for (const sweep of sweeps) deleted += (await sweep(before, limit)).length
+  return deleted
 }

@@ -6,7 +6,7 @@ import {
   type ProductId,
   type ProposalId,
 } from '#lib/core/index.ts'
-import { db } from '#lib/db/index.ts'
+import { db, grouped, statement } from '#lib/db/index.ts'
 import type { ParticipantDetails } from './details.ts'
 import type { Participant, ProductDetails, SoftwareProduct } from './participant.ts'
 import type { ReasonCode } from './reason.ts'
@@ -41,11 +41,21 @@ const productSelect = {
   participant: { select: participantSelect },
 } as const
 
+const findOfClients = statement<SoftwareProduct>(
+  'register-find-products',
+  `select p.id, p.client_id as "clientId", p.name, p.description, p.status, p.redirect_uris as "redirectUris", p.jwks, p.permissions,
+          p.purposes, p.onward_sharing as "onwardSharing", p.client_choices as "clientChoices", p.logo,
+          json_build_object('id', o.id, 'legalName', o.legal_name, 'tradingName', o.trading_name, 'registerNumber', o.register_number,
+                            'roles', o.roles, 'status', o.status, 'website', o.website, 'privacyUrl', o.privacy_url,
+                            'contactEmail', o.contact_email, 'contactPhone', o.contact_phone) as participant
+   from software_product p join participant o on o.id = p.participant_id where p.client_id = any((select $1::text[])::text[])`,
+)
+
 /** The product that OAuth knows as `clientId`, whatever its status. */
-export async function findProductByClientId(clientId: string): Promise<SoftwareProduct | undefined> {
-  const row = await db().softwareProduct.findUnique({ where: { clientId }, select: productSelect })
-  return row ? (row as unknown as SoftwareProduct) : undefined
-}
+export const findProductByClientId = grouped(async (clientIds: string[]) => {
+  const products = new Map((await findOfClients(clientIds)).map((product) => [product.clientId, product]))
+  return clientIds.map((clientId) => products.get(clientId))
+})
 
 export async function findParticipantByRegisterNumber(
   registerNumber: string,

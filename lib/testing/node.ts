@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +8,8 @@ import type { Choices } from '#lib/consent/index.ts'
 import type { ConsumerActor } from '#lib/core/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { type TestBrowser, type TestFetch, testBrowser } from './browser.ts'
+import { nodeListener } from './listeners.ts'
+import { startTwinProcess, type TwinProcess } from './twin-process.ts'
 
 /** What the person in the browser does when asked. */
 export type Decision = { allow: Choices } | 'refuse'
@@ -16,13 +18,18 @@ export interface TestNode {
   issuer: string
   /** How many requests have come so far */
   received(): number
+  /** The other process of this node, where there are two */
+  second: TwinProcess | undefined
   /** A browser in which `actor` is signed in at the portal */
   browse(actor: ConsumerActor, decision: Decision): Promise<TestBrowser>
   close(): Promise<void>
 }
 
-/** A node with its own database: authorisation server, data API and ledger over HTTP; pages are played by code. */
-export async function startTestNode(): Promise<TestNode> {
+/**
+ * A node with its own database: authorisation server, data API and ledger over HTTP; pages are played by code. With
+ * two processes, every other request goes to the second.
+ */
+export async function startTestNode({ processes = 1 }: { processes?: 1 | 2 } = {}): Promise<TestNode> {
   await useTestDatabase()
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -30,15 +37,18 @@ export async function startTestNode(): Promise<TestNode> {
   const folder = mkdtempSync(join(tmpdir(), 'energyos-node-'))
   Object.assign(process.env, { ISSUER: issuer, DATA_DIR: folder })
   const { admitRequest } = await import('#lib/transport/index.ts')
-  const { listener, browse } = await playPages(issuer)
+  const second = processes === 2 ? await startTwinProcess() : undefined
+  const { listener, browse } = await playPages(issuer, { second })
   server.on('request', admitRequest(listener))
   let received = 0
   server.on('request', () => received++)
   return {
     issuer,
+    second,
     browse,
     received: () => received,
     close: async () => {
+      second?.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       rmSync(folder, { recursive: true })
@@ -48,37 +58,26 @@ export async function startTestNode(): Promise<TestNode> {
 
 type Decisions = Map<string, { actor: ConsumerActor; decision: Decision }>
 
+interface Playing {
+  fetcher?: TestFetch | undefined
+  second?: TwinProcess | undefined
+}
+
 /** All of the node but the pages, and a browser whose person does what the pages would let them do. */
-export async function playPages(issuer: string, fetcher?: TestFetch) {
+export async function playPages(issuer: string, { fetcher, second }: Playing = {}) {
   const decisions: Decisions = new Map()
   const browse = async (actor: ConsumerActor, decision: Decision): Promise<TestBrowser> => {
     const cookie = await sealSession(await openSession(actor.accountId, 'test'))
     decisions.set(cookie, { actor, decision })
     return testBrowser(issuer, new Map([[sessionCookie().name, cookie]]), fetcher)
   }
-  return { listener: await route(decisions), browse }
+  const programs = await nodeListener()
+  return { listener: route(decisions, second?.share(programs) ?? programs), browse }
 }
 
-async function route(decisions: Decisions) {
-  const { oidcListener, registrationListener } = await import('#lib/oidc/index.ts')
-  const { apiListener } = await import('#lib/api/index.ts')
-  const { ledgerListener } = await import('#lib/ledger/index.ts')
-  const { registerKeysListener } = await import('#lib/register/index.ts')
-  const [oidc, api, ledger] = [oidcListener(), apiListener(), ledgerListener()]
-  const [registration, registerKeys] = [registrationListener(), registerKeysListener(console.error)]
-  return (req: IncomingMessage, res: ServerResponse) => {
-    const path = req.url ?? '/'
-    if (path.startsWith('/interaction/')) return interact(req, res, decisions)
-    if (
-      path.startsWith('/energy/') ||
-      path.startsWith('/oauth/grants/') ||
-      path.includes('protected-resource')
-    )
-      return api(req, res)
-    if (path.startsWith('/oauth/register')) return registration(req, res)
-    if (path === '/register/jwks.json') return registerKeys(req, res)
-    return path.startsWith('/log/') ? ledger(req, res) : oidc(req, res)
-  }
+function route(decisions: Decisions, programs: RequestListener): RequestListener {
+  return (req, res) =>
+    req.url?.startsWith('/interaction/') ? void interact(req, res, decisions) : programs(req, res)
 }
 
 /** Does what the interaction pages do, with the same verbs. */

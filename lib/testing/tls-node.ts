@@ -46,7 +46,7 @@ export async function startTlsNode(where: Where): Promise<TlsNode> {
 
   const fetchWith: TlsNode['fetchWith'] = (certificate) =>
     tlsFetch({ ca: server.cert, ...(certificate && { cert: certificate.cert, key: certificate.key }) })
-  const { listener, browse } = await playPages(issuer, fetchWith())
+  const { listener, browse } = await playPages(issuer, { fetcher: fetchWith() })
   const stops = await openAll(listener)
   if (where === 'at a proxy') {
     stops.push(await openProxy({ server, port, target: plainPort, asks: false }))
@@ -56,6 +56,7 @@ export async function startTlsNode(where: Where): Promise<TlsNode> {
     issuer,
     alias,
     authority,
+    second: undefined,
     browse,
     fetchWith,
     close: async () => {

@@ -89,7 +89,6 @@ const token = fc.oneof(
 const fixed = {
   response_types: ['code'],
   token_endpoint_auth_method: 'private_key_jwt',
-  dpop_bound_access_tokens: true,
   require_pushed_authorization_requests: true,
   subject_type: 'pairwise',
   id_token_signed_response_alg: 'ES256',
@@ -112,6 +111,8 @@ test('whatever a request asks for, the client is within its statement, or there 
       if (answer.status === 201) {
         registered += 1
         expect(answer.body).toMatchObject({ ...fixed, client_name: 'Elsewhere', jwks: claims.jwks })
+        const { dpop_bound_access_tokens, tls_client_certificate_bound_access_tokens = false } = answer.body
+        expect(dpop_bound_access_tokens).toBe(!tls_client_certificate_bound_access_tokens)
         const { redirect_uris, grant_types } = answer.body as Record<string, string[]>
         expect(claims.redirect_uris).toEqual(expect.arrayContaining(redirect_uris ?? ['?']))
         expect(['authorization_code', 'refresh_token', 'client_credentials']).toEqual(
