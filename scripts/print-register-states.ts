@@ -1,34 +1,34 @@
-// node scripts/print-register-states.ts: puts the tables of lib/register/status.ts and reason.ts into docs/register.md
+// node scripts/print-register-states.ts: puts the tables of lib/register/status/status.ts and reason.ts into docs/register.md
 import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 // Not through the index of lib/register: printing needs no database.
-import { reasonCodes, reasons } from '#lib/register/reason.ts'
+import { reasonCodes, reasons } from '#lib/register/status/reason.ts'
 import {
   isEnding,
   type ParticipantEvent,
   type ProductEvent,
   participantTransitions,
   productTransitions,
-} from '#lib/register/status.ts'
+} from '#lib/register/status/status.ts'
 
 /** The file that brings each event about. A new event needs a line here, or this does not compile. */
 export const verbs: { participant: Record<ParticipantEvent, string>; product: Record<ProductEvent, string> } =
   {
     participant: {
-      suspend: 'suspend-participant.ts',
-      reinstate: 'reinstate-participant.ts',
-      revoke: 'revoke-participant.ts',
-      surrender: 'surrender-participant.ts',
+      suspend: 'status/suspend-participant.ts',
+      reinstate: 'status/reinstate-participant.ts',
+      revoke: 'status/revoke-participant.ts',
+      surrender: 'status/surrender-participant.ts',
     },
     product: {
-      deactivate: 'deactivate-product.ts',
-      reinstate: 'reinstate-product.ts',
-      remove: 'end-in-register.ts',
+      deactivate: 'status/deactivate-product.ts',
+      reinstate: 'status/reinstate-product.ts',
+      remove: 'proposal/end-in-register.ts',
     },
   }
 
 const FIRST =
-  '<!-- Made by scripts/print-register-states.ts. Change lib/register/status.ts and reason.ts, not this. -->'
+  '<!-- Made by scripts/print-register-states.ts. Change lib/register/status/status.ts and reason.ts, not this. -->'
 const LAST = '<!-- End of what is made. -->'
 const page = new URL('../docs/register.md', import.meta.url)
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { AppError } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
-import { findProductByClientId, findProductById, issueStatement } from '#lib/register/index.ts'
+import { findProduct, findProductByClientId, issueStatement } from '#lib/register/index.ts'
 import { withDatabase } from './with-database.ts'
 
 const USAGE = `Usage: npm run statement -- PRODUCT [--for ISSUER | --release]
@@ -32,7 +32,7 @@ function readArguments(): Arguments {
 }
 
 async function run({ product: name, audience, release }: Arguments): Promise<boolean> {
-  const product = (await findProductById(name)) ?? (await findProductByClientId(name))
+  const product = (await findProduct(name)) ?? (await findProductByClientId(name))
   if (!product) throw new AppError('not_found', 'no-such-product', `The register has no product ${name}.`)
   console.log(await (release ? releaseRegistration(product.clientId) : issueStatement(product, audience)))
   return true

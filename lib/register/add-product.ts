@@ -1,11 +1,11 @@
 import { AppError, newId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
-import { checkClientKeys } from './check-client-keys.ts'
-import { checkRedirectUris } from './check-redirect-uris.ts'
+import { checkClientKeys } from './details/check-client-keys.ts'
+import { checkRedirectUris } from './details/check-redirect-uris.ts'
 import type { SoftwareProduct } from './participant.ts'
 import { byNode, recordEvent } from './record-event.ts'
-import { refuseIfLeft } from './status.ts'
+import { refuseIfLeft } from './status/status.ts'
 import { findProductByClientId, insertProduct, lockParticipant } from './store.ts'
 
 const PURPOSE_LIMIT = 140

@@ -5,8 +5,12 @@ import { enrolParticipant } from './enrol-participant.ts'
 import { mayTakePart, type SoftwareProduct } from './participant.ts'
 import { byNode } from './record-event.ts'
 import { registerIssuer } from './register-keys.ts'
-import { invalidStatement, type SoftwareStatement, unapprovedStatement } from './software-statement.ts'
-import { findProductByClientId, findProductById } from './store.ts'
+import {
+  invalidStatement,
+  type SoftwareStatement,
+  unapprovedStatement,
+} from './statement/software-statement.ts'
+import { findProduct, findProductByClientId } from './store.ts'
 import { updateParticipant } from './update-participant.ts'
 import { updateProduct } from './update-product.ts'
 
@@ -21,7 +25,7 @@ export function admitProduct(statement: SoftwareStatement, clientId?: string): P
   return withTransaction(async () => {
     const product =
       statement.iss === registerIssuer()
-        ? await findProductById(statement.software_id)
+        ? await findProduct(statement.software_id)
         : await admitFromElsewhere(statement, clientId)
     if (product && mayTakePart(product)) return product
     throw unapprovedStatement('this product or its organisation may not take part here')

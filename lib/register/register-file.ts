@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type KnownElsewhere, participantDetails, productDetails } from './details.ts'
+import { type KnownElsewhere, participantDetails, productDetails } from './details/details.ts'
 
 /** A file of participants with their products (docs/register.md). Statuses aren't in it: a file suspends nobody. */
 export const registerFile = (known: KnownElsewhere) =>

@@ -3,8 +3,7 @@ import { newId, type OperatorActor, type ParticipantId } from '#lib/core/index.t
 import { db, pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
-import { digestReview } from './compare-details.ts'
-import { endInRegister } from './end-in-register.ts'
+import { digestReview } from './details/compare-details.ts'
 import {
   addProduct,
   approveProduct,
@@ -21,8 +20,9 @@ import {
   updateProduct,
 } from './index.ts'
 import type { ProductDetails } from './participant.ts'
-import type { StatusReason } from './reason.ts'
-import { findProposal } from './store.ts'
+import { endInRegister } from './proposal/end-in-register.ts'
+import { findProposal } from './proposal/store.ts'
+import type { StatusReason } from './status/reason.ts'
 
 const owen: OperatorActor = { kind: 'operator', accountId: newId('account') }
 const orla: OperatorActor = { kind: 'operator', accountId: newId('account') }

@@ -1,6 +1,6 @@
 import type { OperatorActor } from '#lib/core/index.ts'
-import { type ListedProposal, listProposals } from './list-proposals.ts'
 import type { Participant, SoftwareProduct } from './participant.ts'
+import { type ListedProposal, listProposals } from './proposal/list-proposals.ts'
 import { findAllProducts, findEvents, findParticipant } from './store.ts'
 
 /** What happened, newest first. */

@@ -1,5 +1,5 @@
 import type { OperatorActor } from '#lib/core/index.ts'
-import { type Difference, productDifferences } from './compare-details.ts'
+import { type Difference, productDifferences } from './details/compare-details.ts'
 import type { SoftwareProduct } from './participant.ts'
 import type { RegisterHistory } from './show-participant.ts'
 import { findEvents, findProduct } from './store.ts'

@@ -1,18 +1,11 @@
-import {
-  type Actor,
-  AppError,
-  now,
-  type ParticipantId,
-  type ProductId,
-  type ProposalId,
-} from '#lib/core/index.ts'
+import { type Actor, AppError, now, type ParticipantId, type ProductId } from '#lib/core/index.ts'
 import { db, grouped, statement } from '#lib/db/index.ts'
-import type { ParticipantDetails } from './details.ts'
+import type { ParticipantDetails } from './details/details.ts'
 import type { Participant, ProductDetails, SoftwareProduct } from './participant.ts'
-import type { ReasonCode } from './reason.ts'
 import type { OwnTokenHolder, RecognisedProduct } from './recognise-product.ts'
+import type { ReasonCode } from './status/reason.ts'
 
-const participantSelect = {
+export const participantSelect = {
   id: true,
   legalName: true,
   tradingName: true,
@@ -80,33 +73,6 @@ const jsonOf = ({ jwks, purposes, clientChoices = {} }: ProductDetails) => ({
   clientChoices: clientChoices as object,
 })
 
-/** Keeps what was typed into a form, in place of what was kept before. */
-export async function upsertDraft(
-  accountId: string,
-  form: string,
-  typed: Record<string, string>,
-): Promise<void> {
-  const where = { accountId_form: { accountId, form } }
-  await db().registerDraft.upsert({
-    where,
-    create: { accountId, form, typed, savedAt: now() },
-    update: { typed, savedAt: now() },
-  })
-}
-
-export async function findDraft(
-  accountId: string,
-  form: string,
-): Promise<Record<string, string> | undefined> {
-  const where = { accountId_form: { accountId, form } }
-  const row = await db().registerDraft.findUnique({ where, select: { typed: true } })
-  return row ? (row.typed as Record<string, string>) : undefined
-}
-
-export async function deleteDraft(accountId: string, form: string): Promise<void> {
-  await db().registerDraft.deleteMany({ where: { accountId, form } })
-}
-
 /** What happened, as it is kept. */
 export interface NewEvent {
   participantId: ParticipantId
@@ -133,11 +99,6 @@ export async function insertEvent({
   await db().registerEvent.create({
     data: { ...event, ...optional, fields, proposedBy: proposedBy ?? null, happenedAt: now() },
   })
-}
-
-export async function findProductById(id: string): Promise<SoftwareProduct | undefined> {
-  const row = await db().softwareProduct.findUnique({ where: { id }, select: productSelect })
-  return row ? (row as unknown as SoftwareProduct) : undefined
 }
 
 export async function setClientChoices(
@@ -276,123 +237,6 @@ export async function findProducts(participantId: ParticipantId): Promise<Softwa
     select: productSelect,
   })
   return rows as unknown as SoftwareProduct[]
-}
-
-/** A proposal that waits, or waited, for somebody's decision. */
-export interface ProposalRow {
-  id: ProposalId
-  kind: 'product' | 'ending'
-  participantId: ParticipantId
-  productId: ProductId | null
-  body: unknown
-  proposedBy: string
-  proposedAt: Date
-  expiresAt: Date
-  outcome: 'approved' | 'declined' | null
-}
-
-const proposalSelect = {
-  id: true,
-  kind: true,
-  participantId: true,
-  productId: true,
-  body: true,
-  proposedBy: true,
-  proposedAt: true,
-  expiresAt: true,
-  outcome: true,
-} as const
-
-export async function insertProposal({ body, outcome: _, ...proposal }: ProposalRow): Promise<void> {
-  await db().registerProposal.create({ data: { ...proposal, body: body as object } })
-}
-
-/** Waits for whoever else decides this proposal, and reads it. */
-export async function lockProposal(id: ProposalId): Promise<ProposalRow | undefined> {
-  await db().$executeRaw`select from register_proposal where id = ${id} for update`
-  return findProposal(id)
-}
-
-export async function findProposal(id: ProposalId): Promise<ProposalRow | undefined> {
-  const row = await db().registerProposal.findUnique({ where: { id }, select: proposalSelect })
-  return row ? (row as unknown as ProposalRow) : undefined
-}
-
-/** Proposals that wait for a decision, oldest first; of one participant or of all. */
-export async function findOpenProposals(participantId?: ParticipantId): Promise<ProposalRow[]> {
-  const rows = await db().registerProposal.findMany({
-    where: { outcome: null, expiresAt: { gt: now() }, ...(participantId && { participantId }) },
-    orderBy: { proposedAt: 'asc' },
-    select: proposalSelect,
-  })
-  return rows as unknown as ProposalRow[]
-}
-
-export async function settleProposal(
-  id: ProposalId,
-  outcome: 'approved' | 'declined',
-  decidedBy: string,
-): Promise<void> {
-  await db().registerProposal.update({ where: { id }, data: { outcome, decidedBy, decidedAt: now() } })
-}
-
-export async function insertLogo(hash: string, png: Uint8Array): Promise<void> {
-  await db().$executeRaw`
-    insert into register_logo (hash, png) values (${hash}, ${Uint8Array.from(png)}) on conflict do nothing`
-}
-
-/** The bytes of a logo, by their SHA-256 in hex. */
-export async function findLogo(hash: string): Promise<Uint8Array | undefined> {
-  return (await db().registerLogo.findUnique({ where: { hash }, select: { png: true } }))?.png
-}
-
-/** The last change of status that tells its reason. */
-const lastReason = (where: object) => ({
-  where: { reason: { not: null }, ...where },
-  orderBy: { id: 'desc' as const },
-  take: 1,
-  select: { reason: true, sentence: true, happenedAt: true },
-})
-
-const publicProductSelect = {
-  id: true,
-  clientId: true,
-  name: true,
-  description: true,
-  status: true,
-  permissions: true,
-  purposes: true,
-  onwardSharing: true,
-  logo: true,
-  events: lastReason({}),
-} as const
-
-interface ReasonRow {
-  reason: string | null
-  sentence: string | null
-  happenedAt: Date
-}
-
-/** A participant with all its products, each with the reason for its status. */
-export interface RegisterRow extends Participant {
-  events: ReasonRow[]
-  products: (Pick<
-    SoftwareProduct,
-    'id' | 'clientId' | 'name' | 'description' | 'status' | 'permissions' | 'purposes' | 'onwardSharing'
-  > & { logo: string | null; events: ReasonRow[] })[]
-}
-
-/** Everybody in the register, by trading name. */
-export async function listRegister(): Promise<RegisterRow[]> {
-  const rows = await db().participant.findMany({
-    orderBy: [{ tradingName: 'asc' }, { id: 'asc' }],
-    select: {
-      ...participantSelect,
-      events: lastReason({ productId: null }),
-      products: { orderBy: [{ name: 'asc' }, { id: 'asc' }], select: publicProductSelect },
-    },
-  })
-  return rows as unknown as RegisterRow[]
 }
 
 /**

@@ -1,10 +1,10 @@
 import { AppError, type ParticipantId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
-import { participantDifferences, toCode } from './compare-details.ts'
-import type { ParticipantDetails } from './details.ts'
+import { participantDifferences, toCode } from './details/compare-details.ts'
+import type { ParticipantDetails } from './details/details.ts'
 import { type RegisterActor, recordEvent, referenceOf } from './record-event.ts'
-import { refuseIfLeft } from './status.ts'
+import { refuseIfLeft } from './status/status.ts'
 import { lockParticipant, setParticipantDetails } from './store.ts'
 
 /**
