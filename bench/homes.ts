@@ -18,7 +18,7 @@ export interface Home {
   handle: string
   accessToken: string
   accountId: string
-  arrangementId: string
+  consentId: string
   /** The authorization_details element that was granted */
   detail: { type: string }
 }
@@ -48,10 +48,10 @@ export function addHome(number: number, product: SoftwareProduct): Promise<Home>
         choices: { supplyPoints: [point.id], usage: 'meter.electricity.hh', until: request().access.until },
       },
     )
-    const accessToken = await issueToken(product.clientId, given.arrangementId)
-    const { arrangementId, detail } = given
+    const accessToken = await issueToken(product.clientId, given.consentId)
+    const { consentId, detail } = given
     const handle = detail.supply_points[0] ?? ''
-    return { supplyPointKey: point.key, handle, accessToken, accountId, arrangementId, detail: { ...detail } }
+    return { supplyPointKey: point.key, handle, accessToken, accountId, consentId, detail: { ...detail } }
   })
 }
 

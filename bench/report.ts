@@ -7,12 +7,11 @@ import type { Subject } from './settings.ts'
 import { median } from './statistics.ts'
 import { summarise } from './summary.ts'
 
-const FILE = 'bench/results/latest.json'
-
-/** Keeps everything that was measured; returns where. */
+/** Keeps everything that was measured; returns where. A quick run leaves alone what was measured with care. */
 export function saveReport(results: Results): string {
-  writeFileSync(FILE, `${JSON.stringify(results, null, 2)}\n`)
-  return FILE
+  const file = `bench/results/${results.settings.quick ? 'quick' : 'latest'}.json`
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`)
+  return file
 }
 
 const titles: Record<Subject, string> = {

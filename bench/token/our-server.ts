@@ -2,8 +2,10 @@
 import type { Adapter } from 'oidc-provider'
 import { adapterFor } from '#lib/oidc/adapter.ts'
 import { configuration } from '#lib/oidc/configuration.ts'
+import { limitAddresses } from '#lib/oidc/limit-requests.ts'
 import { createProvider } from '#lib/oidc/provider.ts'
-import { routeRequest } from '#lib/ops/route-request.ts'
+import { notFound, routeRequest } from '#lib/ops/route-request.ts'
+import { admitRequest } from '#lib/transport/index.ts'
 import { bearerClientId } from '../recipient.ts'
 import { serve } from '../serve.ts'
 import type { Row } from './rows.ts'
@@ -22,11 +24,8 @@ const adapter = (model: string): Adapter =>
   model === 'Client' ? (new Clients() as unknown as Adapter) : adapterFor(model)
 
 const listener = (await createProvider({ ...(await configuration()), adapter })).callback()
-const oidc = { group: 'oidc', paths: ['/oauth/'], listener }
+const oidc = { group: 'oidc', paths: ['/oauth/'], listener: limitAddresses(listener) }
 
-await serve(
-  routeRequest([oidc], (_req, res) => void res.writeHead(404).end()),
-  async (rows: Row[]) => {
-    for (const { model, id, payload, expiresIn } of rows) await adapter(model).upsert(id, payload, expiresIn)
-  },
-)
+await serve(admitRequest(routeRequest([oidc], notFound)), async (rows: Row[]) => {
+  for (const { model, id, payload, expiresIn } of rows) await adapter(model).upsert(id, payload, expiresIn)
+})

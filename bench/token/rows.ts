@@ -25,8 +25,8 @@ function row(model: string, id: string, rest: AdapterPayload): Row {
   return { model, id, expiresIn: HOUR, payload: { kind: model, jti: id, iat, exp: iat + HOUR, ...rest } }
 }
 
-const grantOf = ({ arrangementId, accountId, detail }: Home): Row =>
-  row('Grant', arrangementId, {
+const grantOf = ({ consentId, accountId, detail }: Home): Row =>
+  row('Grant', consentId, {
     accountId,
     clientId,
     openid: { scope: 'openid' },
@@ -35,10 +35,10 @@ const grantOf = ({ arrangementId, accountId, detail }: Home): Row =>
   })
 
 /** What codes and tokens of one home have in common. */
-const sourceOf = ({ arrangementId, accountId, detail }: Home): AdapterPayload => ({
+const sourceOf = ({ consentId, accountId, detail }: Home): AdapterPayload => ({
   accountId,
   clientId,
-  grantId: arrangementId,
+  grantId: consentId,
   rar: [detail],
   scope: 'openid energy:read',
 })
@@ -54,8 +54,8 @@ export const standingRows = (homes: Home[]): Row[] =>
     ]
   })
 
-export const refreshTokenOf = (home: Home): string => `refresh-${home.arrangementId}`
-export const accessTokenOf = (home: Home): string => `access-${home.arrangementId}`
+export const refreshTokenOf = (home: Home): string => `refresh-${home.consentId}`
+export const accessTokenOf = (home: Home): string => `access-${home.consentId}`
 
 /** A code that nobody has used. */
 export const newCode = (home: Home): Row =>
