@@ -142,7 +142,7 @@ test('a page that compares with what no longer stands is shown anew, and nothing
   await other.waitForURL('**/callback?*')
   const changed = await request.finish(other.url())
   await changePage(page).allow.click()
-  await expect(page.getByText('This connection was changed in the meantime')).toBeVisible()
+  await expect(page.getByText('This page has changed in the meantime')).toBeVisible()
   await works(party, changed)
   await expect(changePage(page).changes).toContainText('Longer')
   await changePage(page).allow.click()

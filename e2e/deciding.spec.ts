@@ -11,6 +11,7 @@ import {
   signIn,
   signOut,
 } from './journeys.ts'
+import { energyRequest, reword } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
 test('[C12] the two answers look the same, lie side by side and are one Tab apart', {
@@ -30,6 +31,23 @@ test('[C12] the two answers look the same, lie side by side and are one Tab apar
   await allow.focus()
   await page.keyboard.press('Tab')
   await expect(refuse).toBeFocused()
+})
+
+test('[C16] what the register changes between page and click is shown before it is agreed to', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+  await page.goto(request.url)
+  await chooseAll(page)
+  await reword(party, 'To tell you what your fridge costs.')
+  await consentPage(page).allow.click()
+  await expect(page.getByText('This page has changed in the meantime')).toBeVisible()
+  await expect(page.getByText('To tell you what your fridge costs.')).toBeVisible()
+  await chooseAll(page)
+  await consentPage(page).allow.click()
+  await page.waitForURL('**/callback?*')
+  expect(new URL(page.url()).searchParams.get('code')).toBeTruthy()
 })
 
 test('allowing without answers says all that is missing, and keeps what was answered', async ({

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { nowMs } from '#lib/core/index.ts'
 import { settlementDateOf } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
-import { addProduct, enrolParticipant } from '#lib/register/index.ts'
+import {
+  addProduct,
+  byNode,
+  enrolParticipant,
+  findProductByClientId,
+  updateProduct,
+} from '#lib/register/index.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
 import { createThirdParty, type ThirdParty, type Tokens } from '#lib/testing/third-party.ts'
 
@@ -13,6 +19,7 @@ export const dayAhead = (days: number): string => settlementDateOf(nowMs() + day
 
 export interface TestParty extends ThirdParty {
   tradingName: string
+  clientId: string
 }
 
 /** Enrols a company that no other test knows, with an app, and starts that app. */
@@ -43,7 +50,15 @@ export async function addParty(
     clientChoices,
   })
   const party = await createThirdParty({ issuer: env().issuer, clientId, privateJwk, redirectUri })
-  return Object.assign(party, { tradingName: participant.tradingName })
+  return Object.assign(party, { tradingName: participant.tradingName, clientId })
+}
+
+/** An operator approves another wording of its one purpose. */
+export async function reword({ clientId }: TestParty, text: string): Promise<void> {
+  const product = await findProductByClientId(clientId)
+  if (!product) throw new Error('that party left the register')
+  const purposes = product.purposes.map(({ code }) => ({ code, text }))
+  await updateProduct(byNode('e2e'), product.id, { ...product, purposes })
 }
 
 const organisation = (mark: string) => ({

@@ -9,6 +9,8 @@ import { HowToStop } from './how-to-stop.tsx'
 export interface ConsentFormProps {
   uid: string
   summary: ConsentSummary
+  /** The digest of the summary, which goes back with the decision */
+  shown: string
   /** What was asked for first, then ever less */
   details: DetailOption[]
   /** Last days of sharing: the one asked for first, then sooner */
@@ -31,6 +33,7 @@ export interface ConsentFormProps {
 export function ConsentForm({
   uid,
   summary,
+  shown,
   details,
   until,
   homes,
@@ -42,6 +45,7 @@ export function ConsentForm({
   const { recipient, returnsTo } = summary
   return (
     <form action={`/interaction/${uid}/decide`} method="post" noValidate className="space-y-8">
+      <input type="hidden" name="shown" value={shown} />
       {now && <input type="hidden" name="standing" value={now.consentId} />}
       <HomeChoice
         homes={homes}

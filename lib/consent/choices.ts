@@ -19,6 +19,8 @@ export interface Choices {
   until: string
   /** The consent that stood when the page was made, if the question is whether to change it */
   standing?: string | undefined
+  /** The digest of what the page said (`Proposal.shownDigest`); undefined where there was no page */
+  shown?: string | undefined
 }
 
 /** The questions of the page. */

@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { testingOnlyMoveClock } from '#lib/core/clock.ts'
 import { db, pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
+import { byNode, findProductByClientId, updateProduct } from '#lib/register/index.ts'
 import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 import { expireConsents } from './expire-consents.ts'
 import { giveConsent } from './give-consent.ts'
 import { listConnections, showConnection } from './list-connections.ts'
+import { proposeConsent } from './propose-consent.ts'
 import { refuseConsent } from './refuse-consent.ts'
 import { hashSummary } from './summary.ts'
 import { withdrawConsent } from './withdraw-consent.ts'
@@ -65,6 +67,22 @@ describe('giving consent', () => {
       shown: { purpose: 'To compare tariffs for you.', locale: 'en-GB' },
       decided: { until: energyRequest().access.until },
     })
+  })
+
+  test('nobody agrees to what they did not see: a change in the register between page and click is shown first', async () => {
+    const { product } = await makeWorld('rewording')
+    const actor = world.actor
+    const asked = inputOf({ product })
+    const { shownDigest } = await proposeConsent(actor, asked)
+    const decided = { ...asked, choices: { ...asked.choices, shown: shownDigest } }
+    await updateProduct(byNode('test'), product.id, { ...product, onwardSharing: ['Somebody Else Ltd'] })
+    await expect(giveConsent(actor, decided)).rejects.toMatchObject({ reason: 'changed-meanwhile' })
+    expect(await db().consent.count({ where: { requestId: asked.requestId } })).toBe(0)
+    const now = await findProductByClientId(product.clientId)
+    const again = await proposeConsent(actor, { ...asked, product: now ?? product })
+    await giveConsent(actor, { ...asked, choices: { ...asked.choices, shown: again.shownDigest } })
+    const row = await db().consent.findUniqueOrThrow({ where: { requestId: asked.requestId } })
+    expect(row.summary).toMatchObject({ shown: { onwardSharing: ['Somebody Else Ltd'] } })
   })
 
   test('without its ledger entry it does not happen', async () => {

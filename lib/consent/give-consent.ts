@@ -78,10 +78,14 @@ async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<Give
   return toGiven(consent)
 }
 
-/** The page compared what is asked with what stood then. If that has changed since, they have to see it anew. */
-function sameAsShown({ standing }: Proposal, choices: Choices): void {
-  if (standing?.consentId === choices.standing) return
-  throw new AppError('conflict', 'changed-meanwhile', 'This connection was changed in the meantime.')
+/**
+ * The page told who asks and what for as the register had it then, and compared with what stood then. If any of it has
+ * changed since, they have to see it anew.
+ */
+function sameAsShown({ standing, shownDigest }: Proposal, choices: Choices): void {
+  const { shown = shownDigest } = choices
+  if (standing?.consentId === choices.standing && shown === shownDigest) return
+  throw new AppError('conflict', 'changed-meanwhile', 'What the page said has changed in the meantime.')
 }
 
 function appendGiven({ id, arrangementId, accountId, ...consent }: NewConsent) {

@@ -6,7 +6,7 @@ import { type CheckedRequest, checkRequest } from './check-request.ts'
 import { type Offer, offerChoices } from './choices.ts'
 import { compareTerms } from './compare-terms.ts'
 import { findStanding, type Standing } from './find-standing.ts'
-import { type ConsentSummary, summarise } from './summary.ts'
+import { type ConsentSummary, hashSummary, summarise } from './summary.ts'
 
 /** An authorisation request as it came. */
 export interface AskedRequest {
@@ -23,6 +23,8 @@ export interface AskedRequest {
 export interface Proposal extends CheckedRequest {
   offer: Offer
   shown: ConsentSummary
+  /** Its SHA-256, base64url: the form sends it back, so that nobody agrees to what they did not see */
+  shownDigest: string
   /** What stands until they agree to a change of it; undefined for a new arrangement */
   standing: Standing | undefined
 }
@@ -34,10 +36,12 @@ export async function proposeConsent(actor: ConsumerActor, asked: AskedRequest):
   const checked = checkRequest(detail, product, amends && standing && { action: amends.action, standing })
   const { request, purpose } = checked
   const changes = standing && { since: standing.since, list: compareTerms(standing, request, purpose) }
+  const shown = summarise(request, purpose, product, redirectUri, changes)
   return {
     ...checked,
     offer: offerChoices(request, settlementDateOf(nowMs()), standing),
-    shown: summarise(request, purpose, product, redirectUri, changes),
+    shown,
+    shownDigest: hashSummary(shown).toString('base64url'),
     standing,
   }
 }

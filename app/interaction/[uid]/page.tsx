@@ -46,7 +46,7 @@ export default async function InteractionPage({ params, searchParams }: Props) {
   if (pending.prompt === 'login') redirect(await confirmSignIn(browser, actor, pending))
   // Signed in as somebody else in another tab: ask the provider to notice, which starts signing in again.
   if (pending.accountId !== actor.accountId) redirect('/request-ended')
-  const { offer, shown: summary, standing } = await proposeOrReject(browser, actor, pending)
+  const { offer, shown: summary, shownDigest, standing } = await proposeOrReject(browser, actor, pending)
   const { again, changed, chosen } = readAnswers(await searchParams)
   const faults = again ? unanswered(offer, chosen) : []
   const now = standing && { ...standing, usage: finestUsage(standing.permissions) }
@@ -54,8 +54,8 @@ export default async function InteractionPage({ params, searchParams }: Props) {
     <Page>
       <ErrorSummary errors={faults.map((field) => ({ field, message: missing[field] }))} />
       {changed && (
-        <Notice kind="caution" title="This connection was changed in the meantime">
-          <p>Nothing new was agreed. What follows compares with how it stands now.</p>
+        <Notice kind="caution" title="This page has changed in the meantime">
+          <p>Nothing new was agreed. What follows is how it stands now.</p>
         </Notice>
       )}
       <ConsentHeading summary={summary} />
@@ -64,6 +64,7 @@ export default async function InteractionPage({ params, searchParams }: Props) {
       <ConsentForm
         uid={uid}
         summary={summary}
+        shown={shownDigest}
         details={offer.usage.map((id) => ({
           permission: id,
           label: permissions[id].label,

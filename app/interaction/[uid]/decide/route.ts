@@ -19,6 +19,7 @@ const form = z.object({
   usage: z.string().max(64).optional(),
   until: z.string().max(10).default(''),
   standing: z.string().max(64).optional(),
+  shown: z.string().max(64).default(''),
 })
 
 /** The consumer's decision about one request. Sending it twice decides once. */
