@@ -258,3 +258,27 @@ export const countStanding = (productIds: ProductId[]): Promise<number> =>
   db().consent.count({
     where: { state: { in: statesBefore('invalidate') }, arrangement: { productId: { in: productIds } } },
   })
+
+/** Whose arrangement with this product it is, and the state of its latest consent. */
+export async function findLatestState(arrangementId: string, productId: string) {
+  const row = await db().consent.findFirst({
+    where: { arrangementId, arrangement: { productId } },
+    orderBy: { version: 'desc' },
+    select: { state: true, decidedAt: true, arrangement: { select: { accountId: true } } },
+  })
+  if (!row) return undefined
+  const { state, decidedAt, arrangement } = row
+  return { state: state as ConsentState, decidedAt, accountId: arrangement.accountId as AccountId }
+}
+
+/** Whether the account stopped sharing with this product at `since` or later. */
+export async function hasStoppedSince(accountId: string, productId: string, since: Date): Promise<boolean> {
+  const where = { state: 'withdrawn', endedAt: { gte: since }, arrangement: { accountId, productId } }
+  return (await db().consent.count({ where })) > 0
+}
+
+/** Whether the account refused a request of this product at `since` or later. */
+export async function hasRefusedSince(accountId: string, productId: string, since: Date): Promise<boolean> {
+  const where = { state: 'rejected', decidedAt: { gte: since }, arrangement: { accountId, productId } }
+  return (await db().consent.count({ where })) > 0
+}

@@ -1,8 +1,9 @@
 import type { Adapter } from 'oidc-provider'
 import { AccessTokenAdapter } from './access-token-adapter.ts'
+import { BackchannelRequestAdapter } from './backchannel/request-adapter.ts'
 import { ClientAdapter } from './client-adapter.ts'
-import { DeviceCodeAdapter } from './device-code-adapter.ts'
 import { GrantAdapter } from './grant-adapter.ts'
+import { NamedRowAdapter } from './named-row-adapter.ts'
 import { RecordAdapter } from './record-adapter.ts'
 import { ReplayAdapter } from './replay-adapter.ts'
 
@@ -16,8 +17,10 @@ export function adapterFor(model: string): Adapter {
       return new ClientAdapter()
     case 'Grant':
       return new GrantAdapter(model)
+    case 'BackchannelAuthenticationRequest':
+      return new BackchannelRequestAdapter(model)
     case 'DeviceCode':
-      return new DeviceCodeAdapter(model)
+      return new NamedRowAdapter(model)
     case 'ReplayDetection':
       return new ReplayAdapter()
     default:

@@ -1,10 +1,12 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { sayInterval } from './backchannel/ciba.ts'
 import { completeMetadata } from './discovery.ts'
 import { skipQuestion } from './logout.ts'
 import { tellGrantId } from './tell-grant-id.ts'
 
 /** Where the library's answer isn't the one that we promise: its route, and what we make of the answer. */
 const amendments: Record<string, (ctx: KoaContextWithOIDC) => void> = {
+  backchannel_authentication: sayInterval,
   discovery: completeMetadata,
   end_session: skipQuestion,
   introspection: sayInactive,

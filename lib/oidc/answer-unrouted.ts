@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 const postOnly = new Set([
   '/oauth/par',
   '/oauth/token',
+  '/oauth/backchannel',
   '/oauth/introspect',
   '/oauth/revoke',
   '/oauth/device/request',

@@ -11,6 +11,7 @@ const grantTypes = [
   'refresh_token',
   'client_credentials',
   'urn:ietf:params:oauth:grant-type:device_code',
+  'urn:openid:params:grant-type:ciba',
 ] as const
 
 const algorithm = z.enum(algorithms).optional()

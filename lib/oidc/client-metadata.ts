@@ -7,6 +7,8 @@ import { PARTICIPANT_ROLES } from './introspection.ts'
 import { responseModes } from './message-signing/features.ts'
 import { senderMetadata } from './sender-choices.ts'
 
+const CIBA = 'urn:openid:params:grant-type:ciba'
+
 /**
  * A software product as an OAuth client (RFC 7591 section 2), at FAPI 2.0 strictness.
  * @throws InvalidClientMetadata when it chose what no client may
@@ -32,6 +34,7 @@ export function clientMetadata(product: SoftwareProduct): AdapterPayload {
     ...(chosen.grant_types?.some(asksElsewhere)
       ? { jwks_uri: keysAddress(product) }
       : { jwks: product.jwks }),
+    ...(chosen.grant_types?.includes(CIBA) && { backchannel_token_delivery_mode: 'poll' as const }),
     ...senderMetadata(chosen),
     ...chosen,
   }
@@ -42,4 +45,4 @@ const isHttp = (uri: string): boolean => uri.startsWith('http:')
 
 /** Whether the consumer answers in another place than the one that asked: the library then wants keys by address. */
 const asksElsewhere = (grantType: string): boolean =>
-  grantType === 'urn:ietf:params:oauth:grant-type:device_code'
+  grantType === CIBA || grantType === 'urn:ietf:params:oauth:grant-type:device_code'

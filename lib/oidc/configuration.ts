@@ -5,6 +5,7 @@ import { env } from '#lib/env.ts'
 import { secret, signingKeys } from '#lib/keys/index.ts'
 import { adapterFor } from './adapter.ts'
 import { algorithms } from './algorithms.ts'
+import { ciba } from './backchannel/ciba.ts'
 import { checkAssertion } from './check-assertion.ts'
 import { refuseEarlyProof } from './check-proof-times.ts'
 import { fetchForProvider } from './client-keys.ts'
@@ -55,6 +56,7 @@ export async function configuration(): Promise<Configuration> {
       introspection: '/oauth/introspect',
       revocation: '/oauth/revoke',
       end_session: '/oauth/logout',
+      backchannel_authentication: '/oauth/backchannel',
       device_authorization: '/oauth/device/request',
       code_verification: '/oauth/device',
     },
@@ -119,6 +121,7 @@ export async function configuration(): Promise<Configuration> {
         requireNonce,
       },
       mTLS: mutualTls(),
+      ciba,
       deviceFlow,
       richAuthorizationRequests,
       resourceIndicators,

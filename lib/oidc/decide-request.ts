@@ -8,7 +8,7 @@ import { oauthErrorOf, readAmendment } from './grant-management.ts'
 import { hashId } from './hash-id.ts'
 import { findSignedRequest } from './message-signing/find-signed-request.ts'
 import { provider } from './provider.ts'
-import { dataApi, ENERGY_READ } from './resource-server.ts'
+import { saveGrant } from './save-grant.ts'
 import { describeSignIn, signInSince } from './step-up.ts'
 
 /** A consumer, and since when they are signed in. */
@@ -61,8 +61,10 @@ export async function readPendingRequest(browser: Browser, uid: string): Promise
 }
 
 /** Whether the consumer signed in too long ago for what is asked. */
-export const mustSignInAgain = (pending: PendingRequest, actor: SignedInConsumer): boolean =>
-  actor.signedInAt.getTime() < pending.signInSince
+export const mustSignInAgain = (
+  pending: Pick<PendingRequest, 'signInSince'>,
+  actor: SignedInConsumer,
+): boolean => actor.signedInAt.getTime() < pending.signInSince
 
 /** Tells the provider who signed in at the portal. Returns where the browser goes next, as do all that follow. */
 export async function confirmSignIn(
@@ -85,14 +87,8 @@ export function allowRequest(
   const allowed = withTransaction(async () => {
     const requestObject = await findSignedRequest(pending.parJti)
     const given = await giveConsent(actor, { ...pending, requestObject, choices })
-    const { Grant } = await provider()
-    const grant = new Grant({ accountId: actor.accountId, clientId: pending.product.clientId })
-    // A grant belongs to exactly one consent, and bears its id: that is how it dies with it.
-    grant.jti = given.consentId
-    grant.addOIDCScope('openid')
-    grant.addResourceScope(dataApi(), ENERGY_READ)
-    grant.addRar({ ...given.detail })
-    return finish(browser, { login: loginOf(actor), consent: { grantId: await grant.save() } })
+    const grantId = await saveGrant(actor, pending.product.clientId, given)
+    return finish(browser, { login: loginOf(actor), consent: { grantId } })
   })
   return allowed.catch(rejectIfOver(browser))
 }
@@ -130,7 +126,7 @@ const loginOf = ({ accountId, signedInAt }: SignedInConsumer) => ({
   ...describeSignIn(signedInAt),
 })
 
-function refuseOldSignIn(pending: PendingRequest, actor: SignedInConsumer): void {
+export function refuseOldSignIn(pending: Pick<PendingRequest, 'signInSince'>, actor: SignedInConsumer): void {
   if (mustSignInAgain(pending, actor))
     throw new AppError('forbidden', 'sign-in-again', 'Please sign in again before you decide about this.')
 }

@@ -87,6 +87,8 @@ describe('the metadata (RFC 8414, OpenID Connect Discovery)', () => {
       require_pushed_authorization_requests: true,
       request_uri_parameter_supported: false,
       authorization_response_iss_parameter_supported: true,
+      backchannel_token_delivery_modes_supported: ['poll'],
+      backchannel_user_code_parameter_supported: false,
       backchannel_logout_supported: true,
       backchannel_logout_session_supported: true,
     })

@@ -12,6 +12,7 @@ export function completeMetadata(ctx: KoaContextWithOIDC): void {
   Object.assign(ctx.body as Metadata, {
     scopes_supported: [...scopes, ENERGY_READ],
     response_modes_supported: responseModes,
+    backchannel_user_code_parameter_supported: false,
     // Access tokens are for the data API alone, and the ID token says all that userinfo could.
     userinfo_endpoint: undefined,
     protected_resources: [dataApi()],

@@ -5,6 +5,8 @@ import { env } from '#lib/env.ts'
 import type { Browser } from './decide-request.ts'
 import { DEVICE_COOKIE, type DeviceForm, parseDeviceForm } from './device-form.ts'
 
+export { allowWaiting, isOver, refuseWaiting, rejectWaiting } from './backchannel/decide-waiting.ts'
+export { listWaitingRequests, readWaitingRequest } from './backchannel/waiting-request.ts'
 export {
   allowRequest,
   type Browser,

@@ -9,6 +9,7 @@ export const lifetimes: Configuration['ttl'] = {
   AccessToken: ACCESS_TOKEN_SECONDS,
   ClientCredentials: ACCESS_TOKEN_SECONDS,
   AuthorizationCode: 60,
+  BackchannelAuthenticationRequest: (ctx) => secondsToWait(ctx.oidc.params?.requested_expiry),
   DeviceCode: 600,
   IdToken: 300,
   Interaction: 60 * 60,
@@ -16,6 +17,9 @@ export const lifetimes: Configuration['ttl'] = {
   Grant: (_ctx, grant) => secondsOfConsent(grant),
   RefreshToken: (ctx) => secondsOfConsent(ctx.oidc.entities.Grant),
 }
+
+/** As long as the recipient likes, an hour if it doesn't say, and a day at most (CIBA Core 7.1). */
+const secondsToWait = (asked: unknown): number => Math.min(Number(asked ?? 3_600), 86_400)
 
 /** Seconds until the consent behind a grant ends: grants and refresh tokens live as long as it does. */
 function secondsOfConsent(grant: { rar?: unknown[] | undefined } | undefined): number {

@@ -99,6 +99,44 @@ export const deleteRecordsOfGrant = statement(
   'delete from oidc_record where model = $1 and grant_id = $2',
 )
 
+const WAITING = `model = 'BackchannelAuthenticationRequest' and grant_id is null and consumed_at is null
+  and payload->>'error' is null and expires_at > now()`
+
+/** A backchannel request that waits for an account. */
+export type WaitingRecord = Pick<StoredRecord, 'idHash' | 'payload'>
+
+const waitingOf = (more: string) =>
+  `select id_hash as "idHash", payload from oidc_record where ${WAITING} and payload->>'accountId' = $1 ${more}`
+
+/** The backchannel requests that wait for an account, oldest first. */
+export const findWaitingRequests = statement<WaitingRecord>(
+  'oidc-find-waiting',
+  waitingOf(`order by (payload->>'iat')::bigint`),
+)
+
+/** One of them, locked: until the transaction ends nobody else decides it. Nothing once it was decided. */
+export const lockWaitingRequest = statement<WaitingRecord>(
+  'oidc-lock-waiting',
+  waitingOf('and id_hash = $2::bytea for update'),
+)
+
+/** How many of them are of one client; others who would ask the same consumer for it wait until the transaction ends. */
+export async function countWaitingRequests(accountId: string, clientId: string): Promise<number> {
+  await lockAsking(`ask:${accountId}:${clientId}`)
+  const [row] = await countWaiting(accountId, clientId)
+  return row?.count ?? 0
+}
+
+const lockAsking = statement(
+  'oidc-lock-asking',
+  'select 1 as locked from pg_advisory_xact_lock(hashtextextended($1, 0))',
+)
+
+const countWaiting = statement<{ count: number }>(
+  'oidc-count-waiting',
+  `select count(*)::int as count from oidc_record where ${WAITING} and payload->>'accountId' = $1 and payload->>'clientId' = $2`,
+)
+
 export const deleteAccessToken = statement(
   'oidc-delete-access-token',
   'delete from access_token where token_hash = $1::bytea',

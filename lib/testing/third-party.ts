@@ -114,6 +114,33 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     return { ...started, poll }
   }
 
+  /** Asks a consumer by an earlier grant of theirs (CIBA), who decides on the portal; `parameters` change the request. */
+  async function startBackchannel(
+    request: { authorizationDetails: unknown; loginHint: string; bindingMessage?: string },
+    parameters: Record<string, string> = {},
+  ) {
+    const keys = await oauth.randomDPoPKeyPair('ES256')
+    const dpop = oauth.getDPoPHandle(config, keys)
+    const started = await oauth.initiateBackchannelAuthentication(config, {
+      scope: 'openid energy:read',
+      resource,
+      authorization_details: JSON.stringify(request.authorizationDetails),
+      login_hint: request.loginHint,
+      binding_message: request.bindingMessage ?? 'Blue Fox 42',
+      ...parameters,
+    })
+    const poll = async (): Promise<Tokens> => {
+      const tokens = await oauth.pollBackchannelAuthenticationGrant(
+        config,
+        { ...started, interval: 0.05 },
+        { resource },
+        { DPoP: dpop, signal: AbortSignal.timeout(20_000) },
+      )
+      return Object.assign(tokens, { keys, dpop })
+    }
+    return { ...started, poll }
+  }
+
   /** New tokens. Rejects with openid-client's ResponseBodyError, whose `error` is the OAuth code. */
   async function refresh({ refresh_token = '', keys, dpop }: Tokens): Promise<Tokens> {
     const tokens = await oauth.refreshTokenGrant(config, refresh_token, undefined, { DPoP: dpop })
@@ -205,6 +232,7 @@ export async function createThirdParty(options: ThirdPartyOptions) {
     metadata,
     startAuthorisation,
     startDevice,
+    startBackchannel,
     refresh,
     askOwnTokens,
     giveUp,
