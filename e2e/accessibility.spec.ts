@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
 import { allowAll, confirmStop, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
-import { grantedOf } from './party.ts'
+import { energyRequest, grantedOf } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -99,6 +99,21 @@ for (const [width, colorScheme] of [
       await check(page, 'stopped')
       await page.goto('/connections')
       await check(page, 'past connections')
+    })
+
+    test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {
+      const loginHint = grantedOf(await connect(page, party)).arrangement_id
+      await party.startBackchannel({ authorizationDetails: [energyRequest()], loginHint })
+      await page.goto('/connections')
+      await check(page, 'connections, with a request that waits')
+      await page.goto('/approvals')
+      await check(page, 'requests that wait')
+      await page.getByRole('link', { name: /^Look at what/ }).click()
+      await page.waitForURL(/approvals\/./)
+      await check(page, 'a request that waits')
+      await allowAll(page)
+      await page.waitForURL('**/approvals/done?*')
+      await check(page, 'a request that was decided')
     })
 
     test('where an operator looks', async ({ page, party }) => {

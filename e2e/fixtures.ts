@@ -29,6 +29,8 @@ interface Fixtures {
   recipient: Recipient
   /** A data recipient without an interface, on the register under a name of its own */
   party: TestParty
+  /** One that may ask again without a browser (CIBA) */
+  asker: TestParty
   elsewhere: Elsewhere
   /** A page of another browser */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>
@@ -69,6 +71,13 @@ export const test = base.extend<Fixtures>({
   },
 
   party: async ({ elsewhere }, use) => use(await addParty(elsewhere.redirectUri)),
+
+  asker: async ({ elsewhere }, use) =>
+    use(
+      await addParty(elsewhere.redirectUri, [], {
+        grant_types: ['authorization_code', 'refresh_token', 'urn:openid:params:grant-type:ciba'],
+      }),
+    ),
 
   openBrowser: async ({ browser, contextOptions, viewport, baseURL }, use) => {
     const opened: { faults: string[]; close: () => Promise<void> }[] = []

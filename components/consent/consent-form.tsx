@@ -7,7 +7,8 @@ import { HomeChoice } from './home-choice.tsx'
 import { HowToStop } from './how-to-stop.tsx'
 
 export interface ConsentFormProps {
-  uid: string
+  /** Where the form goes */
+  action: string
   summary: ConsentSummary
   /** The digest of the summary, which goes back with the decision */
   shown: string
@@ -24,6 +25,8 @@ export interface ConsentFormProps {
   errors: Partial<Record<Question, string>>
   /** Where people without a browser stop sharing */
   phone: string
+  /** What happens then, where the browser goes back to nobody */
+  afterwards?: string | undefined
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ConsentFormProps {
  * form starts empty, or with what stands.
  */
 export function ConsentForm({
-  uid,
+  action,
   summary,
   shown,
   details,
@@ -41,10 +44,11 @@ export function ConsentForm({
   chosen,
   errors,
   phone,
+  afterwards = 'Your device will show what you decided. You can then close this page.',
 }: ConsentFormProps) {
   const { recipient, returnsTo } = summary
   return (
-    <form action={`/interaction/${uid}/decide`} method="post" noValidate className="space-y-8">
+    <form action={action} method="post" noValidate className="space-y-8">
       <input type="hidden" name="shown" value={shown} />
       {now && <input type="hidden" name="standing" value={now.consentId} />}
       <HomeChoice
@@ -71,7 +75,7 @@ export function ConsentForm({
                 <span className="font-bold break-all">{returnsTo}</span>.
               </>
             ) : (
-              'Your device will show what you decided. You can then close this page.'
+              afterwards
             )}
           </p>
         </Notice>

@@ -5,12 +5,14 @@ import { requireConsumer } from '#lib/auth/current-session.ts'
 import { listConnections } from '#lib/consent/index.ts'
 import { nowMs } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
+import { listWaitingRequests } from '#lib/oidc/interaction.ts'
 
 export const metadata: Metadata = { title: 'Your connections' }
 
 export default async function ConnectionsPage() {
   const actor = await requireConsumer('/connections')
   const connections = await listConnections(actor)
+  const waiting = (await listWaitingRequests(actor)).length
   const standing = connections.filter((connection) => connection.standing)
   const past = connections.filter((connection) => !connection.standing)
   return (
@@ -18,6 +20,7 @@ export default async function ConnectionsPage() {
       <PageTitle lead="The companies that can see your energy data, and what they can see. You can stop any of them here.">
         Your connections
       </PageTitle>
+      {waiting > 0 && <Waiting count={waiting} />}
       {standing.length === 0 && <NoConnections />}
       {standing.map((connection) => (
         <ConnectionCard key={connection.arrangementId} connection={connection} nowMs={nowMs()} />
@@ -35,6 +38,18 @@ export default async function ConnectionsPage() {
         </Section>
       )}
     </Page>
+  )
+}
+
+function Waiting({ count }: { count: number }) {
+  return (
+    <Notice title={count === 1 ? '1 app asks to see your data' : `${count} apps ask to see your data`}>
+      <p className="pt-2">
+        <LinkButton href="/approvals" small>
+          Look and decide
+        </LinkButton>
+      </p>
+    </Notice>
   )
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { currentConsumer } from '#lib/auth/current-session.ts'
 import { proposeConsent, unanswered } from '#lib/consent/index.ts'
 import { AppError } from '#lib/core/index.ts'
@@ -11,19 +10,10 @@ import {
   refuseRequest,
   rejectRequest,
 } from '#lib/oidc/interaction.ts'
-import { askAgain, lookAgain } from '../answers.ts'
-
-const form = z.object({
-  decision: z.enum(['allow', 'refuse']),
-  supplyPoints: z.array(z.string().max(64)).max(20),
-  usage: z.string().max(64).optional(),
-  until: z.string().max(10).default(''),
-  standing: z.string().max(64).optional(),
-  shown: z.string().max(64).default(''),
-})
+import { askAgain, decisionForm, lookAgain } from '../../../_question/answers.ts'
 
 /** The consumer's decision about one request. Sending it twice decides once. */
-export const POST = formRoute(form, async ({ data }, { uid }: { uid: string }) => {
+export const POST = formRoute(decisionForm, async ({ data }, { uid }: { uid: string }) => {
   const browser = await currentBrowser()
   const pending = await readPendingRequest(browser, uid)
   const actor = await currentConsumer()
@@ -34,10 +24,11 @@ export const POST = formRoute(form, async ({ data }, { uid }: { uid: string }) =
   const { decision: _, ...choices } = data
   try {
     const { offer } = await proposeConsent(actor, pending)
-    if (unanswered(offer, choices).length > 0) return askAgain(uid, choices)
+    if (unanswered(offer, choices).length > 0) return askAgain(`/interaction/${uid}`, choices)
     return await allowRequest(browser, actor, pending, choices)
   } catch (error) {
-    if (error instanceof AppError && error.reason === 'changed-meanwhile') return lookAgain(uid)
+    if (error instanceof AppError && error.reason === 'changed-meanwhile')
+      return lookAgain(`/interaction/${uid}`)
     if (error instanceof AppError && error.code === 'gone') return rejectRequest(browser, error)
     throw error
   }

@@ -11,14 +11,24 @@ const query = z.object({
   until: first,
 })
 
-/** The address of the page again, with the answers that were given. Identifiers only; they name nobody. */
-export function askAgain(uid: string, { supplyPoints, usage = '', until }: Choices): string {
+/** The form of the consent page. */
+export const decisionForm = z.object({
+  decision: z.enum(['allow', 'refuse']),
+  supplyPoints: z.array(z.string().max(64)).max(20),
+  usage: z.string().max(64).optional(),
+  until: z.string().max(10).default(''),
+  standing: z.string().max(64).optional(),
+  shown: z.string().max(64).default(''),
+})
+
+/** The address of the page at `path` again, with the answers that were given. Identifiers only; they name nobody. */
+export function askAgain(path: string, { supplyPoints, usage = '', until }: Choices): string {
   const homes = supplyPoints.map((id) => ['supplyPoints', id])
-  return `/interaction/${uid}?${new URLSearchParams([['unanswered', ''], ...homes, ['usage', usage], ['until', until]])}`
+  return `${path}?${new URLSearchParams([['unanswered', ''], ...homes, ['usage', usage], ['until', until]])}`
 }
 
 /** The address of the page again, when what it compared with has changed. */
-export const lookAgain = (uid: string): string => `/interaction/${uid}?changed`
+export const lookAgain = (path: string): string => `${path}?changed`
 
 interface Answers {
   /** Whether some are missing */

@@ -1,0 +1,57 @@
+import { ConsentForm, type ConsentFormProps } from '#components/consent/consent-form.tsx'
+import { ConsentHeading } from '#components/consent/consent-heading.tsx'
+import { ConsentTerms } from '#components/consent/consent-terms.tsx'
+import { ProposedChanges } from '#components/consent/proposed-changes.tsx'
+import { ErrorSummary, Notice } from '#components/ui/index.ts'
+import { type Proposal, type Question, unanswered } from '#lib/consent/index.ts'
+import { finestUsage, type Home, permissions } from '#lib/energy/index.ts'
+import { readAnswers } from './answers.ts'
+
+interface Props extends Pick<ConsentFormProps, 'action' | 'phone' | 'afterwards'> {
+  proposal: Proposal
+  homes: Home[]
+  /** Answers that came back with the address */
+  search: Record<string, string | string[] | undefined>
+}
+
+const missing: Record<Question, string> = {
+  supplyPoints: 'Choose at least one home to share from',
+  usage: 'Choose how much detail to share',
+  until: 'Choose when sharing should end',
+}
+
+/** The whole question: who asks, for what, and the form that answers. */
+export function ConsentQuestion({ proposal, homes, search, ...rest }: Props) {
+  const { offer, shown: summary, shownDigest, standing } = proposal
+  const { again, changed, chosen } = readAnswers(search)
+  const faults = again ? unanswered(offer, chosen) : []
+  const now = standing && { ...standing, usage: finestUsage(standing.permissions) }
+  return (
+    <>
+      <ErrorSummary errors={faults.map((field) => ({ field, message: missing[field] }))} />
+      {changed && (
+        <Notice kind="caution" title="This page has changed in the meantime">
+          <p>Nothing new was agreed. What follows is how it stands now.</p>
+        </Notice>
+      )}
+      <ConsentHeading summary={summary} />
+      <ProposedChanges summary={summary} />
+      <ConsentTerms summary={summary} />
+      <ConsentForm
+        {...rest}
+        summary={summary}
+        shown={shownDigest}
+        details={offer.usage.map((id) => ({
+          permission: id,
+          label: permissions[id].label,
+          reveals: permissions[id].reveals,
+        }))}
+        until={offer.until}
+        homes={homes}
+        now={now}
+        chosen={again || !now ? chosen : now}
+        errors={Object.fromEntries(faults.map((field) => [field, missing[field]]))}
+      />
+    </>
+  )
+}
