@@ -152,10 +152,10 @@ describe('what works once works once, fifty at a time', () => {
       refresh_token: 'none',
       client_assertion: replayed,
     })
-    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect(await redeem(replayed)).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     const tokens = await request.finish(callback)
     await sleep(1_100)
-    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect(await redeem(replayed)).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     expect((await party.get('/energy/v1/supply-points', await party.refresh(tokens))).status).toBe(200)
   })
 
