@@ -129,9 +129,4 @@ describe('the token', () => {
     ])
       expectRefused(await flow.read({ headers: { authorization } }))
   })
-
-  test('is for the data API: the userinfo endpoint does not take it', async () => {
-    const answer = await flow.read({ path: '/oauth/userinfo' })
-    expect(answer).toMatchObject({ status: 403, body: { error: 'insufficient_scope' } })
-  })
 })
