@@ -6,7 +6,7 @@ const nouns = {
   transport: [],
   keys: ['db'],
   limits: ['transport'],
-  ledger: ['tlog', 'keys', 'db'],
+  ledger: ['tlog', 'keys', 'limits', 'db'],
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],

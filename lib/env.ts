@@ -48,6 +48,7 @@ export interface Env extends TransportEnv {
   limits: {
     addressPerSecond: number
     clientPerSecond: number
+    ledgerPerSecond: number
     registrationsPerHour: number
     wrongPasswords: number
   }
@@ -90,6 +91,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     limits: {
       addressPerSecond: env.LIMIT_ADDRESS,
       clientPerSecond: env.LIMIT_CLIENT,
+      ledgerPerSecond: env.LIMIT_LEDGER,
       registrationsPerHour: env.LIMIT_REGISTRATION,
       wrongPasswords: env.LIMIT_WRONG_PASSWORDS,
     },

@@ -8,10 +8,11 @@ const perHour = (rate: number): Rate => ({ perSecond: rate / 3600, burst: rate }
 
 /** Where requests are counted. Each process counts for itself: N processes let N times as much through. */
 const buckets = singleton('limits', () => {
-  const { addressPerSecond, clientPerSecond, registrationsPerHour } = env().limits
+  const { addressPerSecond, clientPerSecond, ledgerPerSecond, registrationsPerHour } = env().limits
   return {
     'address at authorisation server': tokenBuckets(perSecond(addressPerSecond)),
     'address at data API': tokenBuckets(perSecond(addressPerSecond)),
+    'address at ledger': tokenBuckets(perSecond(ledgerPerSecond)),
     'address at registration': tokenBuckets(perHour(registrationsPerHour)),
     'client at authorisation server': tokenBuckets(perSecond(clientPerSecond)),
     'client at data API': tokenBuckets(perSecond(clientPerSecond)),
