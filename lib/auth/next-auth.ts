@@ -1,14 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { toldAddress } from '#lib/limits/index.ts'
-import {
-  endSession,
-  openSealed,
-  openSession,
-  sessionCookie,
-  sessionMaxAge,
-  sessionSecret,
-} from './session-token.ts'
+import { openSealed, openSession, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
 import { verifyCredentials } from './verify-credentials.ts'
 
 /**
@@ -35,10 +28,5 @@ export const authOptions = async (): Promise<NextAuthOptions> => ({
     jwt: async ({ token, user }) =>
       user ? { ...token, ...(await openSession(user.id, 'next-auth')) } : token,
     session: async ({ session }) => ({ expires: session.expires }),
-  },
-  events: {
-    signOut: async ({ token }) => {
-      if (typeof token?.sid === 'string') await endSession(token.sid)
-    },
   },
 })
