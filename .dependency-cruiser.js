@@ -11,7 +11,7 @@ const nouns = {
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
-  auth: ['keys', 'limits', 'db'],
+  auth: ['ledger', 'keys', 'limits', 'db'],
   ops: ['transport', 'db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],
