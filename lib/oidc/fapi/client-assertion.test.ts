@@ -1,5 +1,5 @@
 import { exportJWK } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { addProduct } from '#lib/register/index.ts'
 import {
   type Form,
@@ -13,14 +13,10 @@ import {
   withAssertion,
 } from '#lib/testing/raw-client.ts'
 import type { Change, RawClient } from '#lib/testing/raw-flow.ts'
-import { expectRefusal, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 /** The token endpoint refuses the client; and the code is still good for the one that authenticates. */
 async function expectRefusedAtToken(change: Change, status: number, ...codes: string[]): Promise<void> {
