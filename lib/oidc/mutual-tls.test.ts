@@ -1,26 +1,19 @@
 import * as oauth from 'openid-client'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
 import { makeCertificate, type TestCertificate } from '#lib/testing/certificate.ts'
 import { addCertifiedProduct, certifiedParty } from '#lib/testing/certified-party.ts'
-import { startTlsNode, type TlsNode } from '#lib/testing/tls-node.ts'
-import { makeWorld, type World } from '#lib/testing/world.ts'
+import { startTlsNode } from '#lib/testing/tls-node.ts'
+import { makeWorld } from '#lib/testing/world.ts'
 import { thumbprintOf } from '#lib/transport/index.ts'
 
 const SUPPLY_POINTS = '/energy/v1/supply-points'
 
-let node: TlsNode
-let world: World
-let certificate: TestCertificate
-let stranger: TestCertificate
-
-beforeAll(async () => {
-  node = await startTlsNode('in the process')
-  world = await makeWorld('certified')
-  certificate = makeCertificate()
-  stranger = makeCertificate()
-})
-afterAll(() => node.close())
+const node = await startTlsNode('in the process')
+afterAll(node.close)
+const world = await makeWorld('certified')
+const certificate = makeCertificate()
+const stranger = makeCertificate()
 
 const selfSigned = { token_endpoint_auth_method: 'self_signed_tls_client_auth' }
 
