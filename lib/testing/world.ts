@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { hashPassword, insertAccount } from '#lib/auth/index.ts'
 import { newId, nowMs, type SupplyPointId } from '#lib/core/index.ts'
 import {
@@ -117,4 +118,14 @@ export const allowAll = ({ supplyPointId }: Pick<World, 'supplyPointId'>) => ({
     usage: 'meter.electricity.hh',
     until: energyRequest().access.until,
   },
+})
+
+/** What the world's consumer agrees to who allows all that `energyRequest` asks for. */
+export const consentInput = (world: World, change: object = {}) => ({
+  requestId: randomUUID(),
+  detail: energyRequest(),
+  product: world.product,
+  redirectUri: world.redirectUri,
+  choices: allowAll(world).allow,
+  ...change,
 })
