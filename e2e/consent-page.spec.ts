@@ -5,8 +5,8 @@ import { db } from '#lib/db/index.ts'
 import { permissions } from '#lib/energy/index.ts'
 import { findProductByClientId } from '#lib/register/index.ts'
 import { expect, test } from './fixtures.ts'
-import { allowAll, chooseAll, connect, consentPage } from './journeys.ts'
-import { addParty, dayAhead, energyRequest } from './party.ts'
+import { allowAll, ask, chooseAll, connect, consentPage } from './journeys.ts'
+import { addParty, dayAhead } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
 test.describe('what the consent page says', () => {
@@ -140,8 +140,7 @@ test.describe('what the consent page says', () => {
 
 test('[C8] names everyone to whom it would be passed on', async ({ asConsumer, elsewhere }) => {
   const party = await addParty(elsewhere.redirectUri, ['Cloud Sample Ltd', 'Research Sample Ltd'])
-  const { url } = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await asConsumer.goto(url)
+  await ask(asConsumer, party)
   await expect(
     asConsumer.getByText(
       `${party.tradingName} says that it passes it on to: Cloud Sample Ltd, Research Sample Ltd.`,
@@ -190,8 +189,7 @@ test.describe('what the consumer chooses is what the recipient gets', () => {
     ['meter.electricity.monthly', 'Monthly totals', 'The busiest half hour'],
   ] as const) {
     test(`[C6] choosing ${id} shares nothing finer`, async ({ asConsumer: page, party }) => {
-      const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-      await page.goto(request.url)
+      const request = await ask(page, party)
       await chooseAll(page)
       await consentPage(page).detail(id).check()
       await consentPage(page).allow.click()
@@ -274,8 +272,7 @@ test('[C18] a double click on Allow makes one connection, and it works', async (
   asConsumer: page,
   party,
 }) => {
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  const request = await ask(page, party)
   await chooseAll(page)
   await consentPage(page).allow.dblclick({ noWaitAfter: true })
   await page.waitForURL('**/callback?*')

@@ -2,6 +2,7 @@ import { env } from '#lib/env.ts'
 import { expect, test } from './fixtures.ts'
 import {
   allowAll,
+  ask,
   chooseAll,
   confirmStop,
   connect,
@@ -11,7 +12,7 @@ import {
   signIn,
   signOut,
 } from './journeys.ts'
-import { energyRequest, reword } from './party.ts'
+import { reword } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
 test('[C12] the two answers look the same, lie side by side and are one Tab apart', {
@@ -37,8 +38,7 @@ test('[C16] what the register changes between page and click is shown before it 
   asConsumer: page,
   party,
 }) => {
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  await ask(page, party)
   await chooseAll(page)
   await reword(party, 'To tell you what your fridge costs.')
   await consentPage(page).allow.click()
@@ -162,10 +162,7 @@ test('by keyboard alone, one can share and stop', async ({ page, person, home: _
     }
     throw new Error(`the keyboard never reached ${name}`)
   }
-  const request = await party.startAuthorisation({
-    authorizationDetails: [(await import('./party.ts')).energyRequest()],
-  })
-  await page.goto(request.url)
+  await ask(page, party)
   await press(/^Email address/, 'End')
   await page.keyboard.type(person.email)
   await page.keyboard.press('Tab')
@@ -191,10 +188,7 @@ test('a request for a home that one left is not possible, whatever the form says
   party,
 }) => {
   await addHome(person, '2024-06-01')
-  const request = await party.startAuthorisation({
-    authorizationDetails: [(await import('./party.ts')).energyRequest()],
-  })
-  await page.goto(request.url)
+  await ask(page, party)
   await chooseAll(page)
   await page.locator('input[disabled]').evaluate((box: HTMLInputElement) => {
     box.disabled = false

@@ -5,8 +5,8 @@ import { makePng } from '#lib/register/testing.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
-import { allowAll, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
-import { energyRequest, grantedOf, type TestParty } from './party.ts'
+import { allowAll, ask, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
+import { grantedOf, type TestParty } from './party.ts'
 
 const [owen, orla] = demoAccounts.filter(({ role }) => role === 'operator')
 
@@ -153,8 +153,7 @@ test('a request that waits on the consent page is refused on the next click', as
   openBrowser,
   party,
 }) => {
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  await ask(page, party)
   await expect(page.getByRole('button', { name: 'Allow sharing' })).toBeVisible()
   const waiting = page.url()
   const console_ = await openBrowser()
@@ -179,8 +178,7 @@ test('a logo stands beside the name on the consent page, served by us, and is pa
   const logo = await keepLogo(makePng())
   const { id } = await db().softwareProduct.findFirstOrThrow({ where: { name: party.tradingName } })
   await db().softwareProduct.update({ where: { id }, data: { logo } })
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  await ask(page, party)
   const picture = page.locator(`img[src="/register/logos/${logo}.png"]`)
   await expect(picture).toBeVisible()
   expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(64)
