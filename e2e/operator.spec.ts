@@ -148,6 +148,32 @@ test('suspending stops access at once; the consumer reads why and can stop; rein
   await expectNoAccess(party, one)
 })
 
+test('one app alone is deactivated, not without a reason, and reinstated', async ({
+  asConsumer,
+  openBrowser,
+  party,
+}) => {
+  const tokens = await connect(asConsumer, party)
+  const page = await openBrowser({ javaScriptEnabled: false })
+  await openCompany(page, party)
+  await page.getByRole('region', { name: 'Apps' }).getByRole('link', { name: party.tradingName }).click()
+  const app = page.url()
+  await page.getByRole('link', { name: 'Deactivate' }).click()
+  await page.getByLabel('One sentence more').fill('Its keys were found in public.')
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page.getByRole('alert')).toContainText('Choose a reason')
+  await expect(page.getByLabel('One sentence more')).toHaveValue('Its keys were found in public.')
+  await page.getByLabel('Its systems are not safe at the moment').check()
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page).toHaveURL(app)
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(401)
+
+  // What can't happen now has no page.
+  expect((await page.request.get(`${app}/status/deactivate`)).status()).toBe(404)
+  await changeStatus(page, 'Reinstate', 'The matter is settled', 'It has new keys.')
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+})
+
 test('a request that waits on the consent page is refused on the next click', async ({
   asConsumer: page,
   openBrowser,
