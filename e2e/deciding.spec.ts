@@ -34,6 +34,42 @@ test('[C12] the two answers look the same, lie side by side and are one Tab apar
   await expect(refuse).toBeFocused()
 })
 
+test('[C12] refusing is one click: nobody asks again, and nothing is shared', { tag: '@phone' }, async ({
+  asConsumer: page,
+  recipient,
+}) => {
+  await recipient.ask(page)
+  await consentPage(page).refuse.click()
+  await expect(page).toHaveURL(new RegExp(`^${recipient.origin}/`))
+  await expect(page.getByRole('heading', { name: 'Nothing was shared' })).toBeVisible()
+  await page.goto('/connections')
+  await expect(page.getByText('Nobody can see your energy data')).toBeVisible()
+})
+
+test('[C18] a double click on Allow makes one connection, and it works', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const request = await ask(page, party)
+  await chooseAll(page)
+  await consentPage(page).allow.dblclick({ noWaitAfter: true })
+  await page.waitForURL('**/callback?*')
+  const tokens = await request.finish(page.url())
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+  await page.goto('/connections')
+  await expect(page.getByRole('article')).toHaveCount(1)
+})
+
+test('asking again while a connection stands makes a second one, with its own end', async ({
+  asConsumer: page,
+  party,
+}) => {
+  await connect(page, party)
+  await connect(page, party)
+  await page.goto('/connections')
+  await expect(page.getByRole('article')).toHaveCount(2)
+})
+
 test('[C16] what the register changes between page and click is shown before it is agreed to', async ({
   asConsumer: page,
   party,
