@@ -86,7 +86,8 @@ async function makeHome(accountId: `acc_${string}`, name: string) {
 
 const hash = (text: string): number => [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) | 0, 7)
 
-const organisation = (name: string) => ({
+/** A data recipient as it is enrolled. */
+export const organisation = (name: string) => ({
   legalName: `Company ${name} Ltd`,
   tradingName: `Company ${name}`,
   registerNumber: `TEST-${name}`,
