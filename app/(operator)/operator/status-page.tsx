@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { toErrors } from '#components/register/form-values.ts'
 import { StatusForm } from '#components/register/status-form.tsx'
@@ -17,6 +18,11 @@ interface Props {
 type Transitions = { readonly [event in StatusEvent]?: { readonly [before: string]: string } }
 
 type Find = (actor: OperatorActor, id: string) => Promise<{ name: string; status: string } | undefined>
+
+/** Whether a form came back with faults shows in the title first. */
+export async function statusMetadata({ searchParams }: Pick<Props, 'searchParams'>): Promise<Metadata> {
+  return { title: `${(await searchParams).again === undefined ? '' : 'Error: '}Change the status` }
+}
 
 /** The page that asks why a status changes. There is one for each event that can happen now, and no other. */
 export const statusPage =

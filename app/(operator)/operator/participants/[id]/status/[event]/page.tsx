@@ -1,8 +1,7 @@
-import type { Metadata } from 'next'
 import { participantTransitions, showParticipant } from '#lib/register/index.ts'
-import { statusPage } from '../../../../status-page.tsx'
+import { statusMetadata, statusPage } from '../../../../status-page.tsx'
 
-export const metadata: Metadata = { title: 'Change the status' }
+export const generateMetadata = statusMetadata
 
 export default statusPage('participant', participantTransitions, async (actor, id) => {
   const shown = await showParticipant(actor, id)

@@ -1,8 +1,7 @@
-import type { Metadata } from 'next'
 import { productTransitions, showProduct } from '#lib/register/index.ts'
-import { statusPage } from '../../../../status-page.tsx'
+import { statusMetadata, statusPage } from '../../../../status-page.tsx'
 
-export const metadata: Metadata = { title: 'Change the status' }
+export const generateMetadata = statusMetadata
 
 export default statusPage(
   'product',
