@@ -38,8 +38,9 @@ export interface Trace {
  * The traces of some requests in one durable statement: of each, all or nothing. Refused are those with a mark that was
  * made before, or with a record that is used up; of two with the same one the first has it. What belongs to which
  * request is told by its number. Marks and locks go by order of their key, so that two processes with the same ones wait
- * for one another but never in a circle; when a record was used is noted after the wait. Returns the numbers of the
- * refused, with the model of what was used before. Of several that is the first in the alphabet: an assertion before a
+ * for one another but never in a circle; when a record was used is noted after the wait. Records are looked up by their
+ * keys and joined to nothing, since a join may read the whole table if it was small when planned (no two models share an
+ * id). Returns the numbers of the refused, with the model of what was used before. Of several that is the first in the alphabet: an assertion before a
  * proof, since who calls is settled first.
  */
 const LEAVE = `
@@ -58,14 +59,16 @@ with mark as (
 ), first_once as (
   select distinct on (model, id_hash) * from once where n not in (select n from replayed) order by model, id_hash, n
 ), locked as (
-  select o.n, r.model, r.id_hash from first_once o join oidc_record r on r.model = o.model and r.id_hash = o.id_hash
-  where r.consumed_at is null order by r.model, r.id_hash for update of r
+  select o.n, r.model, r.id_hash from first_once o cross join lateral (
+    select model, id_hash from oidc_record where model = o.model and id_hash = o.id_hash and consumed_at is null for update
+  ) r
 ), used as (
-  update oidc_record r set consumed_at = clock_timestamp() from locked l where r.model = l.model and r.id_hash = l.id_hash
-  returning l.n
+  update oidc_record set consumed_at = clock_timestamp()
+  where model = any(array(select model from locked)) and id_hash = any(array(select id_hash from locked))
+  returning model, id_hash
 ), refused as (
   select n, model from replayed
-  union all select n, model from once where n not in (select n from replayed union all select n from used)
+  union all select n, model from once where n not in (select n from replayed union all select n from locked join used using (model, id_hash))
 ), issued as (
   insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
   select token_hash, consent_id, client_id, jkt, x5t_s256, payload::jsonb, expires_at
