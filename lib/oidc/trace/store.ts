@@ -40,10 +40,10 @@ export interface Trace {
  * request is told by its number. Marks and locks go by order of their key, so that two processes with the same ones wait
  * for one another but never in a circle; when a record was used is noted after the wait. Records are looked up by their
  * keys and joined to nothing, since a join may read the whole table if it was small when planned (no two models share an
- * id). Returns the numbers of the refused, with the model of what was used before. Of several that is the first in the alphabet: an assertion before a
- * proof, since who calls is settled first.
+ * id). Returns the numbers of the refused, with the model of what was used before. Of several that is the first in the
+ * alphabet: an assertion before a proof, since who calls is settled first.
  */
-const LEAVE = `
+const MARKED = `
 with mark as (
   select * from unnest((select $1::int[]), (select $2::text[]), (select $3::bytea[]), (select $4::timestamptz[]))
     as m (n, model, id_hash, expires_at)
@@ -54,8 +54,20 @@ with mark as (
   on conflict do nothing returning id_hash
 ), replayed as (
   select n, model from mark except all select n, model from first_mark join made using (id_hash)
-), once as (
-  select * from unnest((select $5::int[]), (select $6::text[]), (select $7::bytea[])) as o (n, model, id_hash)
+)`
+
+const ISSUED = `
+issued as (
+  insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
+  select token_hash, consent_id, client_id, jkt, x5t_s256, payload::jsonb, expires_at
+  from unnest((select $5::int[]), $6::bytea[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])
+    as t (n, token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
+  where n not in (select n from refused)
+)`
+
+const USED = `
+once as (
+  select * from unnest((select $13::int[]), (select $14::text[]), (select $15::bytea[])) as o (n, model, id_hash)
 ), first_once as (
   select distinct on (model, id_hash) * from once where n not in (select n from replayed) order by model, id_hash, n
 ), locked as (
@@ -69,22 +81,27 @@ with mark as (
 ), refused as (
   select n, model from replayed
   union all select n, model from once where n not in (select n from replayed union all select n from locked join used using (model, id_hash))
-), issued as (
-  insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
-  select token_hash, consent_id, client_id, jkt, x5t_s256, payload::jsonb, expires_at
-  from unnest((select $8::int[]), $9::bytea[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[])
-    as t (n, token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
-  where n not in (select n from refused)
-), kept as (
+)`
+
+const KEPT = `
+kept as (
   insert into oidc_record (model, id_hash, grant_id, uid, user_code, payload, expires_at)
   select model, id_hash, grant_id, uid, user_code, payload::jsonb, expires_at
   from unnest((select $16::int[]), $17::text[], $18::bytea[], $19::text[], $20::text[], $21::text[], $22::text[], $23::timestamptz[])
     as r (n, model, id_hash, grant_id, uid, user_code, payload, expires_at)
   where n not in (select n from refused)
-)
-select n, min(model) as model from refused group by n`
+)`
 
-const leave = statement<{ n: number; model: string }>('oidc-leave-traces', LEAVE)
+type Refused = { n: number; model: string }
+const REFUSED = 'select n, min(model) as model from refused group by n'
+
+const leaveAll = statement<Refused>('oidc-leave-traces', `${MARKED}, ${USED}, ${ISSUED}, ${KEPT} ${REFUSED}`)
+
+/** The same where no record is used up or kept, which is most requests: starting the other costs PostgreSQL half as much again. */
+const leaveTokens = statement<Refused>(
+  'oidc-leave-tokens',
+  `${MARKED}, refused as (select * from replayed), ${ISSUED} ${REFUSED}`,
+)
 
 /**
  * Leaves a trace, whole. Undefined for exactly one of all who use the same mark or record, however many try at once;
@@ -93,30 +110,19 @@ const leave = statement<{ n: number; model: string }>('oidc-leave-traces', LEAVE
 export const leaveTrace = grouped(async (traces: Trace[]): Promise<(string | undefined)[]> => {
   const all = <Part extends keyof Trace>(part: Part) =>
     traces.flatMap((trace, n) => (trace[part] as Trace[Part][number][]).map((one) => ({ ...one, n })))
-  const rows = await leave(
-    ...columns(all('marks'), ['n', 'model', 'idHash', 'expiresAt']),
-    ...columns(all('consumed'), ['n', 'model', 'idHash']),
-    ...columns(all('tokens'), [
-      'n',
-      'tokenHash',
-      'consentId',
-      'clientId',
-      'jkt',
-      'x5tS256',
-      'payload',
-      'expiresAt',
-    ]),
-    ...columns(all('records'), [
-      'n',
-      'model',
-      'idHash',
-      'grantId',
-      'uid',
-      'userCode',
-      'payload',
-      'expiresAt',
-    ]),
-  )
+  const [marks, tokens, consumed, records] = [all('marks'), all('tokens'), all('consumed'), all('records')]
+  const values = [
+    ...columns(marks, ['n', 'model', 'idHash', 'expiresAt']),
+    ...columns(tokens, ['n', 'tokenHash', 'consentId', 'clientId', 'jkt', 'x5tS256', 'payload', 'expiresAt']),
+  ]
+  const rows =
+    consumed.length + records.length === 0
+      ? await leaveTokens(...values)
+      : await leaveAll(
+          ...values,
+          ...columns(consumed, ['n', 'model', 'idHash']),
+          ...columns(records, ['n', 'model', 'idHash', 'grantId', 'uid', 'userCode', 'payload', 'expiresAt']),
+        )
   const refused = new Map(rows.map(({ n, model }) => [n, model]))
   return traces.map((_, n) => refused.get(n))
 })
