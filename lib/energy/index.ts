@@ -24,6 +24,7 @@ export { type Granularity, granularities, type ReadingSeries, readSeries } from 
 export { NO_READING, packDay, unpackDay } from './reading-day.ts'
 export type { ReadingWindow, StoredReadings } from './reading-window.ts'
 export {
+  clockSlots,
   monthAfter,
   type SettlementDay,
   settlementDateOf,
@@ -37,5 +38,9 @@ export { showReadings } from './show-readings.ts'
 export { type StartOccupancyInput, startOccupancy } from './start-occupancy.ts'
 export { findBySourceRef } from './store.ts'
 export type { Occupancy, OccupancyLevel, SupplyPoint } from './supply-point.ts'
+export { neighboursOf, type UsagePeriod, type UsageView, usagePeriod, usageViews } from './usage/period.ts'
+export { previewUsage, type UsagePreview } from './usage/preview-usage.ts'
+export { showUsage } from './usage/show-usage.ts'
+export { onTheClock, toUsageMonths, type UsageDay, type UsageMonth } from './usage/usage-day.ts'
 export { DAY_MS, HALF_HOUR_MS, isoInstant } from './utc-day.ts'
 export { type ReadingRow, type WriteCounts, writeReadings } from './write-readings.ts'

@@ -1,0 +1,38 @@
+import { scaleQuantize } from 'd3-scale'
+import type { ClockDay } from './readings.ts'
+
+/** Light to dark; told apart by lightness alone, so also without seeing colours. */
+export const shades = [0.12, 0.3, 0.52, 0.76, 1] as const
+
+/** Half hours beside each other with the same shade, of one row; `level` -1: no reading. */
+export interface Run {
+  level: number
+  row: number
+  from: number
+  length: number
+}
+
+/** Which shade an amount has, and where the shades begin. The top 2 in 100 share the darkest. */
+export function levelsOf(days: readonly ClockDay[]) {
+  const held = days.flatMap(({ cells }) => cells.filter((wh) => wh !== null)).sort((a, b) => a - b)
+  const top = Math.max(held[Math.floor(held.length * 0.98)] ?? 0, shades.length)
+  const scale = scaleQuantize([0, top], [...shades.keys()])
+  return { level: (wh: number | null) => (wh === null ? -1 : scale(wh)), thresholds: scale.thresholds() }
+}
+
+/** Cuts every day into runs of one shade: a year is some thousands of runs instead of 17,520 squares. */
+export function runsOf(days: readonly ClockDay[], level: (wh: number | null) => number): Run[] {
+  return days.flatMap(({ cells }, row) => {
+    const runs: Run[] = []
+    for (const [at, wh] of cells.entries()) {
+      const last = runs.at(-1)
+      if (last?.level === level(wh)) last.length++
+      else runs.push({ level: level(wh), row, from: at, length: 1 })
+    }
+    return runs
+  })
+}
+
+/** Runs as the strokes of one SVG path. */
+export const pathOf = (runs: readonly Run[]): string =>
+  runs.map(({ row, from, length }) => `M${from} ${row}.5h${length}`).join('')
