@@ -1,6 +1,7 @@
 export { DayChart, type DayChartProps } from './day-chart.tsx'
 export { describeDay } from './describe-day.ts'
 export { describeMonth } from './describe-month.ts'
+export { clockTime } from './describe-year.ts'
 export { formatEnergy, formatKwh } from './format-energy.ts'
 export { HeatMap, type HeatMapProps } from './heat-map.tsx'
 export { MonthChart, type MonthChartProps } from './month-chart.tsx'

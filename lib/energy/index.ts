@@ -1,7 +1,21 @@
 export { addSupplyPoint, type NewSupplyPoint } from './add-supply-point.ts'
+export { generateCharging } from './charging/generate-demo-charging.ts'
+export { listCharging } from './charging/list-charging.ts'
+export type { ChargingRow, ChargingSession } from './charging/session.ts'
+export { upsertSessions } from './charging/store.ts'
+export {
+  type Download,
+  type DownloadRequest,
+  downloadFormats,
+  downloadUsage,
+} from './download/download-usage.ts'
 export { type EncodedSeries, encodeSeries } from './encode-series.ts'
 export { type EndOccupancyInput, endOccupancy } from './end-occupancy.ts'
 export { demoProfiles, type GenerateInput, generateReadings, type Profile } from './generate-demo-readings.ts'
+export { generateHeatPump } from './heat-pump/generate-demo-heat-pump.ts'
+export { copTenths, type HeatPumpDay, type HeatPumpRow, sumHeatPump } from './heat-pump/heat-pump-day.ts'
+export { listHeatPumpDays } from './heat-pump/list-heat-pump-days.ts'
+export { upsertHeatPumpDays } from './heat-pump/store.ts'
 export { type ImportOptions, importLcl } from './import-lcl.ts'
 export { formatReport, type ImportReport } from './import-report.ts'
 export { findOccupant, linkOccupant } from './link-occupant.ts'

@@ -111,7 +111,10 @@ it('Every Wh is charged exactly once, whatever the bands', () => {
     fc.integer({ min: 0, max: 46 }),
     fc.integer({ min: 0, max: 2_000_000 }),
     (values, from, length, rate) => {
-      const tariff = { ...night, bands: [{ from, to: (from + 1 + length) % 48, rate }].filter((b) => b.from !== b.to) }
+      const tariff = {
+        ...night,
+        bands: [{ from, to: (from + 1 + length) % 48, rate }].filter((b) => b.from !== b.to),
+      }
       const { lines, totalPence } = costOf(tariff, [{ settlementDate: '2026-11-24', values }])
       expect(lines.reduce((sum, { wh }) => sum + wh, 0)).toBe(values.reduce((sum, wh) => sum + wh, 0))
       const exact = lines.reduce((sum, { wh, rate: at }) => sum + BigInt(wh) * BigInt(at), 0n)

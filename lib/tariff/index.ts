@@ -5,9 +5,8 @@ export {
   readTariff,
   type TariffFaults,
   type TypedTariff,
-  tariffFields,
   tariffForm,
   writeTariff,
 } from './read-tariff.ts'
 export { showTariffs } from './show-tariffs.ts'
-export { type Band, mostBands, type Tariff, type TariffSlot, tariffSlots, VAT_PERCENT } from './tariff.ts'
+export { type Band, type Tariff, type TariffSlot, tariffSlots, VAT_PERCENT } from './tariff.ts'

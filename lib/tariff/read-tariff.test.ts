@@ -39,7 +39,14 @@ describe('a price in pence', () => {
 
 describe('a tariff as typed', () => {
   it('is read, and written back as it was', () => {
-    const fields = { from1: '00:30', to1: '04:30', rate1: '7.5', from2: '16:00', to2: '19:00', rate2: '38.62' }
+    const fields = {
+      from1: '00:30',
+      to1: '04:30',
+      rate1: '7.5',
+      from2: '16:00',
+      to2: '19:00',
+      rate2: '38.62',
+    }
     const read = readTariff(typed(fields))
     expect(read).toEqual({
       tariff: {

@@ -1,24 +1,36 @@
 import { z } from 'zod'
 import { type PriceFault, readPrice, writePrice } from './price.ts'
-import { type Band, bandOfSlots, mostBands, type Tariff } from './tariff.ts'
+import { type Band, bandOfSlots, type Tariff } from './tariff.ts'
 
 const typed = z.string().max(12).default('')
-const bandNumbers = Array.from({ length: mostBands }, (_, i) => i + 1)
-const bandFields = bandNumbers.flatMap((n) => [`from${n}`, `to${n}`, `rate${n}`])
+const bandNumbers = [1, 2, 3] as const
 
-/** The fields of the form, as they are typed. */
-export const tariffFields = ['unitRate', 'standingCharge', 'vat', ...bandFields] as const
-export const tariffForm = z.object(Object.fromEntries(tariffFields.map((name) => [name, typed])))
+/** The fields of the form, as they are typed: prices, VAT, and times of day with a price of their own. */
+export const tariffForm = z.object({
+  unitRate: typed,
+  standingCharge: typed,
+  vat: typed,
+  from1: typed,
+  to1: typed,
+  rate1: typed,
+  from2: typed,
+  to2: typed,
+  rate2: typed,
+  from3: typed,
+  to3: typed,
+  rate3: typed,
+})
 export type TypedTariff = z.infer<typeof tariffForm>
+type TariffField = keyof TypedTariff
 
 /** What is wrong with a field, as a sentence. */
-export type TariffFaults = Record<string, string>
+export type TariffFaults = Partial<Record<TariffField, string>>
 
 /** Reads a form as a tariff, or says what is wrong with each field. */
 export function readTariff(fields: TypedTariff): { tariff: Tariff } | { faults: TariffFaults } {
   const faults: TariffFaults = {}
-  const price = (field: string, what: string): number => {
-    const read = readPrice(fields[field] ?? '')
+  const price = (field: TariffField, what: string): number => {
+    const read = readPrice(fields[field])
     if (typeof read === 'number') return read
     faults[field] = sentences[read](what)
     return 0
@@ -37,14 +49,16 @@ export function readTariff(fields: TypedTariff): { tariff: Tariff } | { faults: 
 
 /** A band, or nothing where all its fields are empty. */
 function readBand(
-  n: number,
+  n: (typeof bandNumbers)[number],
   fields: TypedTariff,
-  price: (field: string, what: string) => number,
+  price: (field: TariffField, what: string) => number,
   faults: TariffFaults,
 ): Band[] {
-  const [fromText = '', toText = '', rateText = ''] = [`from${n}`, `to${n}`, `rate${n}`].map(
-    (name) => fields[name],
-  )
+  const {
+    [`from${n}` as const]: fromText,
+    [`to${n}` as const]: toText,
+    [`rate${n}` as const]: rateText,
+  } = fields
   if (!fromText && !toText && !rateText.trim()) return []
   const [from, to] = [readTime(fromText), readTime(toText)]
   if (from === undefined) faults[`from${n}`] = `Enter when time ${n} starts, on the hour or at half past`

@@ -26,8 +26,6 @@ export interface Band {
   rate: number
 }
 
-export const mostBands = 3
-
 /** Which band covers each of the 48 half hours, or -1. Undefined when two bands want the same one. */
 export function bandOfSlots(bands: readonly Band[]): number[] | undefined {
   const slots = Array.from({ length: 48 }, () => -1)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ErrorSummary, formatDate, Notice, Page, PageTitle, Section } from '#components/ui/index.ts'
+import { DownloadSection } from '#components/usage/download-section.tsx'
 import { PeriodNav } from '#components/usage/period-nav.tsx'
 import { UsageCharts } from '#components/usage/usage-charts.tsx'
 import { UsageForm } from '#components/usage/usage-form.tsx'
@@ -15,7 +16,8 @@ import {
   type UsagePeriod,
   usageViews,
 } from '#lib/energy/index.ts'
-import { chooseHome, choosePeriod, type Search, usagePath } from './query.ts'
+import { chooseHome, choosePeriod, type Search, usagePath, wasDownloadWrong } from './query.ts'
+import { UsageCost, UsageDevices } from './usage-extras.tsx'
 
 export const metadata: Metadata = { title: 'Your energy' }
 
@@ -29,9 +31,15 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
   const { period, isWrong } = choosePeriod(home, search)
   const days = await showUsage(actor, home.occupancyId, period)
   const isYear = period.view === 'year'
+  const downloadError = wasDownloadWrong(search) ? WRONG_PERIOD : undefined
   return (
     <Page>
-      <ErrorSummary errors={isWrong ? [{ field: 'date', message: WRONG_DATE }] : []} />
+      <ErrorSummary
+        errors={[
+          ...(isWrong ? [{ field: 'date', message: WRONG_DATE }] : []),
+          ...(downloadError ? [{ field: 'first', message: downloadError }] : []),
+        ]}
+      />
       <PageTitle lead="This is what your own meter measured. A company sees it only if you share it.">
         Your energy
       </PageTitle>
@@ -50,11 +58,21 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
           />
         )}
       </Section>
+      {days.length > 0 && <UsageCost actor={actor} home={home} name={nameOf(period)} days={days} />}
+      <UsageDevices actor={actor} home={home} period={period} />
+      <DownloadSection
+        home={home.occupancyId}
+        first={period.first}
+        last={period.last}
+        error={downloadError}
+      />
     </Page>
   )
 }
 
 const WRONG_DATE = 'Enter a real date, for example 24/11/2026'
+
+const WRONG_PERIOD = 'Enter two real dates, the last one after the first, and ten years at most'
 
 const NoHome = () => (
   <Page>

@@ -10,6 +10,7 @@ const query = z.object({
   home: text,
   view: text.pipe(z.enum(usageViews).catch('day')),
   date: text,
+  download: text,
 })
 
 /** The home that was asked for; the first of those they live in, or else the last one, if none was. */
@@ -35,6 +36,9 @@ function readPeriod(view: UsagePeriod['view'], date: string): UsagePeriod | unde
     throw error
   }
 }
+
+/** Whether a download was refused for its dates. */
+export const wasDownloadWrong = (search: Search): boolean => query.parse(search).download === 'wrong'
 
 /** The address of the page for a home and a period. Ids and dates only; they name nobody. */
 export const usagePath = (home: OccupancyId, view: UsagePeriod['view'], date: string): string =>
