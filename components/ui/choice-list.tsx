@@ -10,6 +10,8 @@ export interface ChoiceItem {
   checked?: boolean | undefined
   /** Why this can't be chosen; it stays in the list, with the reason */
   unavailable?: string | undefined
+  /** Under the answer, and no part of its label: `Details` */
+  more?: ReactNode
 }
 
 export interface ChoiceListProps {
@@ -75,9 +77,9 @@ interface ChoiceProps {
 }
 
 function Choice({ type, name, id, item }: ChoiceProps) {
-  const { value, label, hint, checked = false, unavailable } = item
+  const { value, label, hint, checked = false, unavailable, more } = item
   const note = unavailable ?? hint
-  return (
+  const answer = (
     <label
       htmlFor={id}
       className={clsx(
@@ -106,5 +108,12 @@ function Choice({ type, name, id, item }: ChoiceProps) {
         )}
       </span>
     </label>
+  )
+  if (!more) return answer
+  return (
+    <div className="space-y-1">
+      {answer}
+      <div className="pl-4">{more}</div>
+    </div>
   )
 }

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { type PriceFault, readPrice, writePrice } from './price.ts'
 import { type Band, bandOfSlots, type Tariff } from './tariff.ts'
 
-const typed = z.string().max(12).default('')
+/** No price and no time is longer; what is cut is refused for what is left of it. */
+const typed = z
+  .string()
+  .default('')
+  .transform((text) => text.slice(0, 12))
 const bandNumbers = [1, 2, 3] as const
 
 /** The fields of the form, as they are typed: prices, VAT, and times of day with a price of their own. */
