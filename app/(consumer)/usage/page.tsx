@@ -16,19 +16,26 @@ import {
   type UsagePeriod,
   usageViews,
 } from '#lib/energy/index.ts'
-import { chooseHome, choosePeriod, type Search, usagePath, wasDownloadWrong } from './query.ts'
+import { chooseHome, choosePeriod, isWrongDate, type Search, usagePath, wasDownloadWrong } from './query.ts'
 import { UsageCost, UsageDevices } from './usage-extras.tsx'
 
-export const metadata: Metadata = { title: 'Your energy' }
+interface Props {
+  searchParams: Promise<Search>
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return { title: `${hasFault(await searchParams) ? 'Error: ' : ''}Your energy` }
+}
 
 /** The consumer's own electricity, of the time that they live or lived in a home. */
-export default async function UsagePage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function UsagePage({ searchParams }: Props) {
   const actor = await requireConsumer('/usage')
   const homes = (await listHomes(actor.accountId)).filter(({ lived }) => lived !== 'later')
   if (homes.length === 0) return <NoHome />
   const search = await searchParams
   const home = chooseHome(homes, search) ?? notFound()
-  const { period, isWrong } = choosePeriod(home, search)
+  const period = choosePeriod(home, search)
+  const isWrong = isWrongDate(search)
   const days = await showUsage(actor, home.occupancyId, period)
   const isYear = period.view === 'year'
   const downloadError = wasDownloadWrong(search) ? WRONG_PERIOD : undefined
@@ -69,6 +76,8 @@ export default async function UsagePage({ searchParams }: { searchParams: Promis
     </Page>
   )
 }
+
+const hasFault = (search: Search): boolean => isWrongDate(search) || wasDownloadWrong(search)
 
 const WRONG_DATE = 'Enter a real date, for example 24/11/2026'
 

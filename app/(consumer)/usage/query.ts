@@ -20,12 +20,17 @@ export function chooseHome(homes: readonly Home[], search: Search): Home | undef
   return homes.find(({ lived }) => lived === 'now') ?? homes[0]
 }
 
-/** What to show of a home: what was asked for, or the last day with readings. `isWrong`: the date was no date. */
-export function choosePeriod(home: Home, search: Search): { period: UsagePeriod; isWrong: boolean } {
+/** What to show of a home: what was asked for, or the last day with readings. */
+export function choosePeriod(home: Home, search: Search): UsagePeriod {
   const { view, date } = query.parse(search)
   const latest = home.lastReading ?? settlementDateOf(home.endsAt ? home.endsAt.getTime() - 1 : nowMs())
-  const asked = date === '' ? undefined : readPeriod(view, date)
-  return { period: asked ?? usagePeriod(view, latest), isWrong: date !== '' && !asked }
+  return readPeriod(view, date) ?? usagePeriod(view, latest)
+}
+
+/** Whether what was typed is no date. */
+export function isWrongDate(search: Search): boolean {
+  const { view, date } = query.parse(search)
+  return date !== '' && !readPeriod(view, date)
 }
 
 function readPeriod(view: UsagePeriod['view'], date: string): UsagePeriod | undefined {
