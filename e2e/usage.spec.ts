@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
-import { settlementDateOf } from '#lib/energy/index.ts'
+import { db } from '#lib/db/index.ts'
+import { DAY_MS, settlementDateOf, writeReadings } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
-import { consentPage, signIn } from './journeys.ts'
+import { allowAll, consentPage, signIn } from './journeys.ts'
 import { dayAhead } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
@@ -19,6 +20,12 @@ async function look(page: Page, view: 'Day' | 'Month' | 'Year') {
     .getByRole('link', { name: view, exact: true })
     .click()
   await page.waitForURL(`**view=${view.toLowerCase()}**`)
+}
+
+/** Where the readings of a home lie, on a UTC day. */
+async function readingDayOf(mpan: string, date: string) {
+  const { key } = await db().supplyPoint.findUniqueOrThrow({ where: { mpan }, select: { key: true } })
+  return { supplyPointKey: key, dayNumber: Date.parse(date) / DAY_MS }
 }
 
 const pence = (text: string) => Math.round(Number(/£([\d,]+\.\d\d)/.exec(text)?.[1]?.replace(',', '')) * 100)
@@ -220,7 +227,7 @@ test('pages of one’s own energy bring no script that other pages do not have',
 })
 
 test.describe('[C6] the preview on the consent page', () => {
-  test('shows their own day, month and year beside each choice, and is no part of what is kept', async ({
+  test('shows their own day, month and year beside each choice; looking chooses nothing', async ({
     asConsumer: page,
     recipient,
   }) => {
@@ -237,6 +244,23 @@ test.describe('[C6] the preview on the consent page', () => {
     await expect(page.locator('input:checked')).toHaveCount(0)
     await detail('meter.electricity.monthly').check()
     await expect(page.locator('input:checked')).toHaveCount(1)
+  })
+
+  test('is no part of what is agreed: a reading that changes meanwhile changes nothing', async ({
+    asConsumer: page,
+    home,
+    recipient,
+  }) => {
+    await recipient.ask(page)
+    const { supplyPointKey, dayNumber } = await readingDayOf(home.mpan, yesterday)
+    await writeReadings([{ supplyPointKey, dayNumber, values: new Int32Array(48).fill(12_345) }])
+    await allowAll(page)
+    await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
+    const { summary } = await db().consent.findFirstOrThrow({
+      where: { supplyPoints: { some: { supplyPoint: { mpan: home.mpan } } } },
+      select: { summary: true },
+    })
+    expect(JSON.stringify(summary)).not.toMatch(/kWh|Highest/)
   })
 
   test('shows nothing of a home that they left', async ({ page, recipient }) => {

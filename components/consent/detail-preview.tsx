@@ -44,6 +44,6 @@ function Chart({ granularity, preview }: { granularity: Granularity; preview: Us
   const { day, month, year } = preview
   if (granularity === 'PT30M' && day) return <DayChart day={day} brief />
   if (granularity === 'P1D' && month) return <MonthChart month={month.month} days={month.days} brief />
-  if (granularity === 'P1M' && year) return <YearChart name="by month" months={year} brief />
+  if (granularity === 'P1M' && year) return <YearChart name="over the last year" months={year} brief />
   return <p>There are no readings of yours to show yet.</p>
 }

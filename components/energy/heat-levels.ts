@@ -1,4 +1,4 @@
-import { scaleQuantize } from 'd3-scale'
+import { scaleThreshold } from 'd3-scale'
 import type { ClockDay } from './readings.ts'
 
 /** Light to dark; told apart by lightness alone, so also without seeing colours. */
@@ -12,12 +12,16 @@ export interface Run {
   length: number
 }
 
-/** Which shade an amount has, and where the shades begin. The top 2 in 100 share the darkest. */
+/**
+ * Which shade an amount has, and where the shades begin. They grow with the square: a home's usual amounts are small
+ * beside the few large ones, such as a car's, and would all look alike. The top 2 in 100 share the darkest.
+ */
 export function levelsOf(days: readonly ClockDay[]) {
   const held = days.flatMap(({ cells }) => cells.filter((wh) => wh !== null)).sort((a, b) => a - b)
-  const top = Math.max(held[Math.floor(held.length * 0.98)] ?? 0, shades.length)
-  const scale = scaleQuantize([0, top], [...shades.keys()])
-  return { level: (wh: number | null) => (wh === null ? -1 : scale(wh)), thresholds: scale.thresholds() }
+  const top = Math.max(held[Math.floor(held.length * 0.98)] ?? 0, 50)
+  const thresholds = shades.slice(1).map((_, at) => top * ((at + 1) / shades.length) ** 2)
+  const scale = scaleThreshold(thresholds, [...shades.keys()])
+  return { level: (wh: number | null) => (wh === null ? -1 : scale(wh)), thresholds }
 }
 
 /** Cuts every day into runs of one shade: a year is some thousands of runs instead of 17,520 squares. */
