@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Details } from '../ui/details.tsx'
 import { Table, type TableProps } from '../ui/table.tsx'
@@ -47,9 +48,12 @@ export const spoken = ({ headline, detail }: ChartSummary): string => `${headlin
 
 function NumbersTable({ open, ...table }: NonNullable<FigureProps['table']>) {
   return (
-    <Details summary={open}>
-      <Table {...table} />
-    </Details>
+    // Paper shows what is folded away: more than two months of rows would be all that it shows.
+    <div className={clsx(table.rows.length > 62 && 'no-print')}>
+      <Details summary={open}>
+        <Table {...table} />
+      </Details>
+    </div>
   )
 }
 

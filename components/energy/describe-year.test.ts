@@ -42,7 +42,7 @@ it('All half hours of a year say when they are usually highest, by the clock on 
   expect([0, 1, 24, 47, 48].map(clockTime)).toEqual(['midnight', '12:30am', 'midday', '11:30pm', 'midnight'])
 })
 
-it('Shades cover every half hour once, and no reading is not the lightest shade', () => {
+it('Shades cover every half hour once, and no reading is not the faintest shade', () => {
   const days = [day('2013-03-14'), day('2013-03-15', false)]
   const { level, thresholds } = levelsOf(days)
   const runs = runsOf(days, level)
@@ -57,7 +57,7 @@ it('Shades cover every half hour once, and no reading is not the lightest shade'
   expect(pathOf(runs.slice(0, 2))).toBe('M0 0.5h34M34 0.5h4')
 })
 
-it('A home that uses nothing has one shade, the lightest', () => {
+it('A home that uses nothing has one shade, the faintest', () => {
   const empty = { ...day('2013-03-14'), cells: Array.from({ length: 48 }, () => 0) }
   expect(levelsOf([empty]).level(0)).toBe(0)
 })

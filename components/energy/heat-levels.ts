@@ -1,7 +1,7 @@
 import { scaleThreshold } from 'd3-scale'
 import type { ClockDay } from './readings.ts'
 
-/** Light to dark; told apart by lightness alone, so also without seeing colours. */
+/** Faint to full, of one colour: told apart by lightness alone, so also without seeing colours. */
 export const shades = [0.12, 0.3, 0.52, 0.76, 1] as const
 
 /** Half hours beside each other with the same shade, of one row; `level` -1: no reading. */
@@ -14,7 +14,7 @@ export interface Run {
 
 /**
  * Which shade an amount has, and where the shades begin. They grow with the square: a home's usual amounts are small
- * beside the few large ones, such as a car's, and would all look alike. The top 2 in 100 share the darkest.
+ * beside the few large ones, such as a car's, and would all look alike. The top 2 in 100 share the strongest.
  */
 export function levelsOf(days: readonly ClockDay[]) {
   const held = days.flatMap(({ cells }) => cells.filter((wh) => wh !== null)).sort((a, b) => a - b)

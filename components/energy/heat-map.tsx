@@ -13,14 +13,14 @@ export interface HeatMapProps {
   totals: readonly DayTotal[]
 }
 
-/** Every half hour of a year: a row for each day, the clock from left to right, darker where more was used. */
+/** Every half hour of a year: a row for each day, the clock from left to right, stronger where more was used. */
 export function HeatMap({ name, days, totals }: HeatMapProps) {
   const summary = describeHours(days, totals)
   const { level, thresholds } = levelsOf(days)
   const runs = Map.groupBy(runsOf(days, level), (run) => run.level)
   return (
     <FigureFrame
-      subtitle={`Half-hourly electricity on each day of ${name}, darker for more`}
+      subtitle={`Half-hourly electricity on each day of ${name}: the stronger the colour, the more`}
       summary={summary}
       table={{
         open: `Show the ${totals.length} days as a table`,

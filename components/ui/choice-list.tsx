@@ -113,7 +113,7 @@ function Choice({ type, name, id, item }: ChoiceProps) {
   return (
     <div className="space-y-1">
       {answer}
-      <div className="pl-4">{more}</div>
+      <div className="pb-3 pl-4">{more}</div>
     </div>
   )
 }

@@ -35,22 +35,34 @@ export function PeriodNav({ views, before, after }: Props) {
         ))}
       </ul>
       <ul className="flex flex-wrap gap-2">
-        {before && <Step {...before} words="Before" mark="M9 1L3 6l6 5" />}
-        {after && <Step {...after} words="After" mark="M3 1l6 5-6 5" />}
+        {before && <Step {...before} way="before" />}
+        {after && <Step {...after} way="after" />}
       </ul>
     </nav>
   )
 }
 
-function Step({ href, label, words, mark }: PeriodLink & { words: string; mark: string }) {
+function Step({ href, label, way }: PeriodLink & { way: 'before' | 'after' }) {
+  const isBefore = way === 'before'
   return (
     <li>
-      <a href={href} rel={words === 'Before' ? 'prev' : 'next'} className={clsx(link, 'gap-2')}>
+      <a
+        href={href}
+        rel={isBefore ? 'prev' : 'next'}
+        className={clsx(link, 'gap-2', !isBefore && 'flex-row-reverse')}
+      >
         <svg viewBox="0 0 12 12" className="size-3" aria-hidden="true">
-          <path d={mark} fill="none" stroke="currentColor" strokeWidth="2" />
+          <path
+            d={isBefore ? 'M9 1L3 6l6 5' : 'M3 1l6 5-6 5'}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+          />
         </svg>
-        <span className="sr-only">{words}: </span>
-        {label}
+        <span>
+          <span className="sr-only">{isBefore ? 'Before: ' : 'After: '}</span>
+          {label}
+        </span>
       </a>
     </li>
   )

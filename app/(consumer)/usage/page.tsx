@@ -69,8 +69,8 @@ export default async function UsagePage({ searchParams }: Props) {
       <UsageDevices actor={actor} home={home} period={period} />
       <DownloadSection
         home={home.occupancyId}
-        first={period.first}
-        last={period.last}
+        first={days[0]?.settlementDate ?? period.first}
+        last={days.at(-1)?.settlementDate ?? period.last}
         error={downloadError}
       />
     </Page>
