@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { AppError, type ConsumerActor, type OccupancyId } from '#lib/core/index.ts'
 import { listHomes } from '../list-homes.ts'
 import { settlementDayAfter, settlementDayStart } from '../settlement-day.ts'
@@ -52,7 +53,7 @@ export async function downloadUsage(actor: ConsumerActor, request: DownloadReque
   }
 }
 
-/** The days, read month by month. */
+/** The days, read month by month. Between two days others have their turn: a year as XML is seconds of work. */
 async function* daysOf(
   actor: ConsumerActor,
   { occupancyId, first, last }: DownloadRequest,
@@ -61,7 +62,10 @@ async function* daysOf(
   for (let from = first; from <= last; ) {
     const month = usagePeriod('month', from)
     const window = { fromMs: settlementDayStart(from), toMs: Math.min(month.toMs, end) }
-    yield* await showUsage(actor, occupancyId, window)
+    for (const day of await showUsage(actor, occupancyId, window)) {
+      yield day
+      await setImmediate()
+    }
     from = neighboursOf(month).after
   }
 }
