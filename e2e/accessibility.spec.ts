@@ -110,9 +110,12 @@ for (const [width, colorScheme] of [
         if (view === 'day') await page.locator('figure summary').click()
         await check(page, `usage, ${view}`)
       }
+    })
+
+    test('of a car and a heat pump, and of a date that is none', async ({ page }) => {
+      await signIn(page, demoAccounts[0])
       await page.goto('/usage?date=x')
       await check(page, 'usage, with an error')
-      await signIn(page, demoAccounts[0])
       await page.goto('/usage?view=month')
       await check(page, 'usage with car and heat pump')
     })
