@@ -9,6 +9,7 @@ const nouns = {
   ledger: ['tlog', 'keys', 'limits', 'db'],
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
+  tariff: ['energy', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['ledger', 'keys', 'limits', 'db'],

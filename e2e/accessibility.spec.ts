@@ -76,6 +76,8 @@ for (const [width, colorScheme] of [
       await signIn(page, person)
       await recipient.ask(page)
       await check(page, 'consent')
+      for (const preview of await page.locator('fieldset summary').all()) await preview.click()
+      await check(page, 'consent, with previews')
       await consentPage(page).allow.click()
       await expect(page).toHaveTitle(/^Error: /)
       await check(page, 'consent with an error')
@@ -99,6 +101,42 @@ for (const [width, colorScheme] of [
       await check(page, 'stopped')
       await page.goto('/connections')
       await check(page, 'past connections')
+    })
+
+    test('of one’s own energy', async ({ asConsumer: page, person }) => {
+      await addHome(person, '2026-01-01')
+      for (const view of ['day', 'month', 'year']) {
+        await page.goto(`/usage?view=${view}`)
+        if (view === 'day') await page.locator('figure summary').click()
+        await check(page, `usage, ${view}`)
+      }
+    })
+
+    test('of a car and a heat pump, and of a date that is none', async ({ page }) => {
+      await signIn(page, demoAccounts[0])
+      await page.goto('/usage?date=x')
+      await check(page, 'usage, with an error')
+      await page.goto('/usage?view=month')
+      await check(page, 'usage with car and heat pump')
+    })
+
+    test('of what one’s own energy costs', async ({ asConsumer: page }) => {
+      await page.goto('/usage/tariff')
+      await check(page, 'tariff')
+      await page.getByRole('button', { name: 'Save these prices' }).click()
+      await page.waitForURL('**again=**')
+      await check(page, 'tariff, with errors')
+      await page.goto('/usage/tariff')
+      for (const [label, price] of [
+        ['Price of a unit', '24.5'],
+        ['Standing charge', '50'],
+      ] as const) {
+        await page.getByLabel(label).fill(price)
+      }
+      await page.getByLabel('Yes, they include VAT').check()
+      await page.getByRole('button', { name: 'Save these prices' }).click()
+      await page.waitForURL('**/usage?home=**')
+      await check(page, 'usage, with its cost')
     })
 
     test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {

@@ -5,7 +5,8 @@ export const demoAccounts = [
     name: 'Amara Okafor',
     password: 'demo-amara',
     role: 'consumer',
-    about: 'Lives in a flat in London; moved there from Leeds',
+    about:
+      'Lives in a flat in London, with a heat pump and a car that charges at night; moved there from Leeds',
   },
   {
     email: 'gareth@demo.example',

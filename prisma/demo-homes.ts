@@ -21,7 +21,7 @@ export const demoHomes = [
     gspGroup: '_C',
     movedIn: '2024-09-01',
     movedOut: undefined,
-    profile: 'flat',
+    profile: 'allElectric',
   },
   {
     occupant: 'gareth@demo.example',

@@ -8,11 +8,15 @@ import {
   demoProfiles,
   endOccupancy,
   findBySourceRef,
+  generateCharging,
+  generateHeatPump,
   generateReadings,
   makeMpan,
   settlementDateOf,
   settlementDayStart,
   startOccupancy,
+  upsertHeatPumpDays,
+  upsertSessions,
   writeReadings,
 } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
@@ -54,13 +58,17 @@ async function seedHome(home: (typeof demoHomes)[number]): Promise<void> {
   const sourceRef = `demo:${home.mpanBody}`
   const point = (await findBySourceRef(sourceRef)) ?? (await moveIn(account.id, home, sourceRef))
   if (!home.profile) return
-  const days = generateReadings({
+  const made = {
     seed: home.mpanBody,
     fromDay: settlementDateOf(nowMs() - demoReadingDays * DAY),
     toDay: settlementDateOf(nowMs()),
-    profile: demoProfiles[home.profile],
-  })
+  }
+  const days = generateReadings({ ...made, profile: demoProfiles[home.profile] })
   await writeReadings(days.map((day) => ({ ...day, supplyPointKey: point.key })))
+  if (home.profile !== 'allElectric') return
+  const whose = { accountId: account.id, supplyPointId: point.id }
+  await upsertSessions(generateCharging(made).map((session) => ({ ...session, ...whose })))
+  await upsertHeatPumpDays(generateHeatPump(made).map((day) => ({ ...day, ...whose })))
 }
 
 function moveIn(accountId: AccountId, home: (typeof demoHomes)[number], sourceRef: string) {

@@ -1,15 +1,25 @@
 import { ConsentForm, type ConsentFormProps } from '#components/consent/consent-form.tsx'
 import { ConsentHeading } from '#components/consent/consent-heading.tsx'
 import { ConsentTerms } from '#components/consent/consent-terms.tsx'
+import { DetailPreview } from '#components/consent/detail-preview.tsx'
 import { ProposedChanges } from '#components/consent/proposed-changes.tsx'
 import { ErrorSummary, Notice } from '#components/ui/index.ts'
 import { type Proposal, type Question, unanswered } from '#lib/consent/index.ts'
-import { finestUsage, type Home, permissions } from '#lib/energy/index.ts'
+import {
+  finestUsage,
+  granularityOf,
+  type Home,
+  type PermissionId,
+  permissions,
+  type UsagePreview,
+} from '#lib/energy/index.ts'
 import { readAnswers } from './answers.ts'
 
 interface Props extends Pick<ConsentFormProps, 'action' | 'phone' | 'afterwards'> {
   proposal: Proposal
   homes: Home[]
+  /** Their own data at each grain, to look at before choosing */
+  previews: UsagePreview[]
   /** Answers that came back with the address */
   search: Record<string, string | string[] | undefined>
 }
@@ -21,7 +31,7 @@ const missing: Record<Question, string> = {
 }
 
 /** The whole question: who asks, for what, and the form that answers. */
-export function ConsentQuestion({ proposal, homes, search, ...rest }: Props) {
+export function ConsentQuestion({ proposal, homes, previews, search, ...rest }: Props) {
   const { offer, shown: summary, shownDigest, standing } = proposal
   const { again, changed, chosen } = readAnswers(search)
   const faults = again ? unanswered(offer, chosen) : []
@@ -45,6 +55,7 @@ export function ConsentQuestion({ proposal, homes, search, ...rest }: Props) {
           permission: id,
           label: permissions[id].label,
           reveals: permissions[id].reveals,
+          preview: previewOf(id, previews),
         }))}
         until={offer.until}
         homes={homes}
@@ -54,4 +65,9 @@ export function ConsentQuestion({ proposal, homes, search, ...rest }: Props) {
       />
     </>
   )
+}
+
+function previewOf(id: PermissionId, previews: UsagePreview[]) {
+  const granularity = granularityOf(id)
+  return granularity && <DetailPreview granularity={granularity} previews={previews} />
 }

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react'
 import { RadioList } from '#components/ui/index.ts'
 
 export interface DetailOption {
   permission: string
   label: string
   reveals: string
+  /** What it would show of the consumer's own home */
+  preview?: ReactNode
 }
 
 interface Props {
@@ -24,7 +27,7 @@ export function DetailChoice({ options, chosen, now, error }: Props) {
       legend="How much detail do you want to share?"
       hint="You can share less than they ask for. Their service may then work less well."
       error={error}
-      items={options.map(({ permission, label, reveals }) => ({
+      items={options.map(({ permission, label, reveals, preview }) => ({
         value: permission,
         label,
         hint: [
@@ -33,6 +36,7 @@ export function DetailChoice({ options, chosen, now, error }: Props) {
           `Can reveal: ${reveals}`,
         ].join(' '),
         checked: permission === chosen,
+        more: preview,
       }))}
     />
   )

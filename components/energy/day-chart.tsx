@@ -10,10 +10,12 @@ import type { DayReadings, Direction } from './readings.ts'
 export interface DayChartProps {
   day: DayReadings
   direction?: Direction | undefined
+  /** Without the numbers as a table, for a glance */
+  brief?: boolean | undefined
 }
 
 /** The half hours of one settlement day: 48 bars, 46 or 50 when the clocks change. */
-export function DayChart({ day, direction = 'import' }: DayChartProps) {
+export function DayChart({ day, direction = 'import', brief = false }: DayChartProps) {
   const peak = peakOf(day.values)
   const date = formatDate(day.settlementDate, 'weekday')
   const clocks = day.values.length === 48 ? '' : ' (clocks changed)'
@@ -26,12 +28,16 @@ export function DayChart({ day, direction = 'import' }: DayChartProps) {
         labels: labelsOf(day),
         peak: peak && { ...peak, label: 'highest' },
       }}
-      table={{
-        open: `Show the ${day.values.length} half hours as a table`,
-        caption: date,
-        columns: [{ label: 'Time' }, { label: 'kWh', numeric: true }],
-        rows: day.values.map((value, index) => rowOf(day, value, index)),
-      }}
+      table={
+        brief
+          ? undefined
+          : {
+              open: `Show the ${day.values.length} half hours as a table`,
+              caption: date,
+              columns: [{ label: 'Time' }, { label: 'kWh', numeric: true }],
+              rows: day.values.map((value, index) => rowOf(day, value, index)),
+            }
+      }
     />
   )
 }

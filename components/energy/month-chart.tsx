@@ -12,22 +12,28 @@ export interface MonthChartProps {
   /** Every day of the month in order, those without a reading too */
   days: readonly DayTotal[]
   direction?: Direction | undefined
+  /** Without the numbers as a table, for a glance */
+  brief?: boolean | undefined
 }
 
 /** The daily totals of one month. */
-export function MonthChart({ month, days, direction = 'import' }: MonthChartProps) {
+export function MonthChart({ month, days, direction = 'import', brief = false }: MonthChartProps) {
   const name = formatDate(month, 'month')
   return (
     <ChartFigure
       subtitle={`Daily electricity, ${name}, in kWh`}
       summary={describeMonth(days, direction)}
       plot={{ bars: days.map(barOf), labels: labelsOf(days), peak: highestOf(days) }}
-      table={{
-        open: `Show the ${days.length} days as a table`,
-        caption: name,
-        columns: [{ label: 'Day' }, { label: 'kWh', numeric: true }],
-        rows: days.map(rowOf),
-      }}
+      table={
+        brief
+          ? undefined
+          : {
+              open: `Show the ${days.length} days as a table`,
+              caption: name,
+              columns: [{ label: 'Day' }, { label: 'kWh', numeric: true }],
+              rows: days.map(rowOf),
+            }
+      }
     />
   )
 }

@@ -17,6 +17,22 @@ export interface DayTotal {
   periods: number
 }
 
+/** Total of one calendar month, or of the part of it that is shown. */
+export interface MonthTotal {
+  /** `2013-03` */
+  month: string
+  value: number | null
+  readings: number
+  periods: number
+}
+
+/** A settlement day as the 48 half hours of the clock on the wall. */
+export interface ClockDay {
+  settlementDate: string
+  start: string
+  cells: readonly (number | null)[]
+}
+
 /** Which way the energy went: used from the grid, or sent to it. */
 export type Direction = 'import' | 'export'
 

@@ -10,6 +10,8 @@ export interface ChoiceItem {
   checked?: boolean | undefined
   /** Why this can't be chosen; it stays in the list, with the reason */
   unavailable?: string | undefined
+  /** Under the answer, and no part of its label: `Details` */
+  more?: ReactNode
 }
 
 export interface ChoiceListProps {
@@ -73,9 +75,9 @@ interface ChoiceProps {
 }
 
 function Choice({ type, name, id, item }: ChoiceProps) {
-  const { value, label, hint, checked = false, unavailable } = item
+  const { value, label, hint, checked = false, unavailable, more } = item
   const note = unavailable ?? hint
-  return (
+  const answer = (
     <label
       htmlFor={id}
       className={clsx(
@@ -104,5 +106,12 @@ function Choice({ type, name, id, item }: ChoiceProps) {
         )}
       </span>
     </label>
+  )
+  if (!more) return answer
+  return (
+    <div className="space-y-1">
+      {answer}
+      <div className="pb-3 pl-4">{more}</div>
+    </div>
   )
 }

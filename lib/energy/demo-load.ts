@@ -38,11 +38,14 @@ const TANK_WH = 1_300
 
 /** The heat pump: follows the weather of the day, sets back at night and heats water after lunch. */
 export function heatPumpWh({ seed, day, slot }: LocalHalfHour): number {
-  const outside = 10.8 - 6.2 * winter(day) + between(-4, 4, chance(seed, 'weather', day))
-  const heating = Math.max(15.5 - outside, 0) * WH_PER_DEGREE * (heatingShares[slot] ?? 0)
+  const heating = Math.max(15.5 - outsideDegrees(seed, day), 0) * WH_PER_DEGREE * (heatingShares[slot] ?? 0)
   const water = isAway(seed, day) || slot < 26 || slot > 28 ? 0 : TANK_WH / 3
   return heating * between(0.8, 1.2, chance(seed, 'noise', day * 48 + slot)) + water
 }
+
+/** The weather of a day, in degrees Celsius. */
+export const outsideDegrees = (seed: DemoSeed, day: number): number =>
+  10.8 - 6.2 * winter(day) + between(-4, 4, chance(seed, 'weather', day))
 
 /** One week in twenty nobody is at home. */
 const isAway = (seed: DemoSeed, day: number): boolean => chance(seed, 'away', Math.floor(day / 7)) < 0.05

@@ -12,12 +12,13 @@ export interface Profile {
   heatPump?: boolean
 }
 
-/** Homes of the demo; about 2,800, 3,900, 5,500 and 6,700 kWh a year. */
+/** Homes of the demo; about 2,800, 3,900, 5,500, 6,700 and 7,700 kWh a year. */
 export const demoProfiles = {
   flat: { dailyWh: 7_000 },
   family: { dailyWh: 10_000 },
   electricCar: { dailyWh: 9_000, electricCar: true },
   heatPump: { dailyWh: 9_000, heatPump: true },
+  allElectric: { dailyWh: 6_000, electricCar: true, heatPump: true },
 } as const satisfies Record<string, Profile>
 
 export interface GenerateInput {

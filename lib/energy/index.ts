@@ -1,8 +1,25 @@
 export { addSupplyPoint, type NewSupplyPoint } from './add-supply-point.ts'
+export { generateCharging } from './charging/generate-demo-charging.ts'
+export { importEv } from './charging/import-ev.ts'
+export { listCharging } from './charging/list-charging.ts'
+export type { ChargingRow, ChargingSession } from './charging/session.ts'
+export { upsertSessions } from './charging/store.ts'
+export {
+  type Download,
+  type DownloadRequest,
+  downloadFormats,
+  downloadUsage,
+} from './download/download-usage.ts'
 export { type EncodedSeries, encodeSeries } from './encode-series.ts'
 export { type EndOccupancyInput, endOccupancy } from './end-occupancy.ts'
 export { demoProfiles, type GenerateInput, generateReadings, type Profile } from './generate-demo-readings.ts'
+export { generateHeatPump } from './heat-pump/generate-demo-heat-pump.ts'
+export { copTenths, type HeatPumpDay, type HeatPumpRow, sumHeatPump } from './heat-pump/heat-pump-day.ts'
+export { importHeatPump } from './heat-pump/import-heat-pump.ts'
+export { listHeatPumpDays } from './heat-pump/list-heat-pump-days.ts'
+export { upsertHeatPumpDays } from './heat-pump/store.ts'
 export { type ImportOptions, importLcl } from './import-lcl.ts'
+export type { RecordReport } from './import-records.ts'
 export { formatReport, type ImportReport } from './import-report.ts'
 export { findOccupant, linkOccupant } from './link-occupant.ts'
 export { type Home, listHomes } from './list-homes.ts'
@@ -24,6 +41,7 @@ export { type Granularity, granularities, type ReadingSeries, readSeries } from 
 export { NO_READING, packDay, unpackDay } from './reading-day.ts'
 export type { ReadingWindow, StoredReadings } from './reading-window.ts'
 export {
+  clockSlots,
   monthAfter,
   type SettlementDay,
   settlementDateOf,
@@ -37,5 +55,9 @@ export { showReadings } from './show-readings.ts'
 export { type StartOccupancyInput, startOccupancy } from './start-occupancy.ts'
 export { findBySourceRef } from './store.ts'
 export type { Occupancy, OccupancyLevel, SupplyPoint } from './supply-point.ts'
+export { neighboursOf, type UsagePeriod, type UsageView, usagePeriod, usageViews } from './usage/period.ts'
+export { previewUsage, type UsagePreview } from './usage/preview-usage.ts'
+export { showUsage } from './usage/show-usage.ts'
+export { onTheClock, toUsageMonths, type UsageDay, type UsageMonth } from './usage/usage-day.ts'
 export { DAY_MS, HALF_HOUR_MS, isoInstant } from './utc-day.ts'
 export { type ReadingRow, type WriteCounts, writeReadings } from './write-readings.ts'

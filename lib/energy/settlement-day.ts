@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { AppError } from '#lib/core/index.ts'
-import { DAY_MS, dayNumberOf, HALF_HOUR_MS, isoDate, isoInstant, parseDate } from './utc-day.ts'
+import { DAY_MS, dayNumberOf, HALF_HOUR_MS, HALF_HOURS, isoDate, isoInstant, parseDate } from './utc-day.ts'
 
 /** Settlement runs on the clock of Great Britain, also for homes in Scotland and Wales. */
 export const TIME_ZONE = 'Europe/London'
@@ -29,6 +29,23 @@ export const settlementDayStart = (date: string): number => dayAt(parseDate(date
 
 /** The settlement day that an instant falls on, as `2026-03-29`. */
 export const settlementDateOf = (ms: number): string => dayOf(ms).date
+
+/**
+ * The half hour of the wall clock, 0 to 47, at which each period of a settlement day starts. An hour is left out when
+ * the clocks go forward, and comes twice when they go back.
+ */
+export function clockSlots(date: string): readonly number[] {
+  const { startMs, periods } = dayAt(parseDate(date))
+  if (periods === HALF_HOURS) return ordinary
+  return Array.from({ length: periods }, (_, period) => clockSlotAt(startMs + period * HALF_HOUR_MS))
+}
+
+const ordinary: readonly number[] = Array.from({ length: HALF_HOURS }, (_, slot) => slot)
+
+function clockSlotAt(ms: number): number {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(TIME_ZONE)
+  return hour * 2 + Math.floor(minute / 30)
+}
 
 /** The date of the next settlement day. */
 export const settlementDayAfter = (date: string): string => isoDate(parseDate(date) + 1)

@@ -1,4 +1,4 @@
-import { DayChart, MonthChart } from '#components/energy/index.ts'
+import { DayChart, HeatMap, MonthChart, YearChart } from '#components/energy/index.ts'
 import { Section } from '#components/ui/index.ts'
 import { Example } from './example.tsx'
 
@@ -22,6 +22,20 @@ const days = Array.from({ length: 31 }, (_, index) => ({
   periods: index === 30 ? 46 : 48,
 }))
 
+const months = Array.from({ length: 12 }, (_, index) => ({
+  month: `2013-${String(index + 1).padStart(2, '0')}`,
+  value: index === 3 ? null : Math.round(310_000 + 90_000 * Math.cos(index / 2)),
+  readings: index === 3 ? 0 : index === 4 ? 700 : 1400,
+  periods: 1400,
+}))
+
+/** The month of `days`, each day like the other, but for two without readings. */
+const clock = days.map(({ settlementDate, value }) => ({
+  settlementDate,
+  start: `${settlementDate}T00:00:00Z`,
+  cells: value === null ? Array.from({ length: 48 }, () => null) : made(48),
+}))
+
 export function ChartExamples() {
   const holed = made(48).map((value, index) => (index > 19 && index < 25 ? null : value))
   return (
@@ -40,6 +54,12 @@ export function ChartExamples() {
       </Example>
       <Example name="MonthChart: two days missing, one not complete">
         <MonthChart month="2013-03" days={days} />
+      </Example>
+      <Example name="YearChart: one month missing, one not complete">
+        <YearChart name="2013" months={months} />
+      </Example>
+      <Example name="HeatMap: two days missing">
+        <HeatMap name="March 2013" days={clock} totals={days} />
       </Example>
     </Section>
   )
