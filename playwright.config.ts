@@ -25,6 +25,7 @@ const settings = {
   // All tests come from one address, at once.
   LIMIT_ADDRESS: '10000',
   LIMIT_REGISTRATION: '10000',
+  LIMIT_LINKS: '10000',
   LIMIT_WRONG_PASSWORDS: '10000',
 }
 Object.assign(process.env, settings)

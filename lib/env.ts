@@ -49,6 +49,7 @@ export interface Env extends TransportEnv {
     addressPerSecond: number
     clientPerSecond: number
     registrationsPerHour: number
+    linksPerHour: number
     wrongPasswords: number
   }
 }
@@ -91,6 +92,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       addressPerSecond: env.LIMIT_ADDRESS,
       clientPerSecond: env.LIMIT_CLIENT,
       registrationsPerHour: env.LIMIT_REGISTRATION,
+      linksPerHour: env.LIMIT_LINKS,
       wrongPasswords: env.LIMIT_WRONG_PASSWORDS,
     },
     ...transportEnv(env, issuer),

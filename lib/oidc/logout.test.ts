@@ -182,7 +182,7 @@ describe('signing out ends the session and no consent', () => {
 
   test('a browser that was never used with an app tells nobody', async () => {
     const { endProviderSession } = await import('./end-session.ts')
-    const cookie = await sealSession(await openSession(world.actor.accountId, 'test'))
+    const cookie = await sealSession(await openSession(world.actor.accountId, 'test', 'password'))
     const browser = { cookies: new Map([[sessionCookie().name, cookie]]) } as TestBrowser
     await endProviderSession(await inPage(browser))
     expect(listener.received).toEqual([])
