@@ -20,6 +20,8 @@ const settings = {
   ISSUER: '',
   OPERATOR_KEY: '',
   SUPPORT_PHONE: '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
   DATA_DIR: dataDir,
   LOG_LEVEL: 'error',
   // All tests come from one address, at once.
