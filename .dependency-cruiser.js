@@ -12,7 +12,7 @@ const nouns = {
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
-  auth: ['keys', 'limits', 'db'],
+  auth: ['keys', 'limits', 'mail', 'db'],
   ops: ['mail', 'transport', 'db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],

@@ -3,7 +3,10 @@ import type { MailMessage } from '#lib/mail/index.ts'
 const NOT_YOU = 'If this was not you'
 
 /** For who knows nothing of it. */
-const ignoreIt = { kind: 'text', text: 'Did you not ask for this? Then do nothing. Nothing happens without the link.' } as const
+const ignoreIt = {
+  kind: 'text',
+  text: 'Did you not ask for this? Then do nothing. Nothing happens without the link.',
+} as const
 
 /** To somebody who wants an account. It says nothing that they typed: the address may be another's. */
 export const confirmAddress = (token: string): MailMessage => ({
@@ -24,7 +27,10 @@ export const noAccount = (): MailMessage => ({
   subject: 'There is no account with this email address',
   lead: 'Somebody asked for a link to sign in with this address, but there is no account with it.',
   parts: [
-    { kind: 'text', text: 'Was it you? You may have used another address. Or you can sign up with this one.' },
+    {
+      kind: 'text',
+      text: 'Was it you? You may have used another address. Or you can sign up with this one.',
+    },
     { kind: 'link', text: 'Sign up', path: '/sign-up' },
     { kind: 'text', text: 'Was it not you? Then do nothing.' },
   ],
@@ -43,7 +49,10 @@ export const newDevice = (device: string): MailMessage => ({
   parts: [
     { kind: 'facts', rows: [{ label: 'Where', value: device }] },
     { kind: 'heading', text: NOT_YOU },
-    { kind: 'text', text: 'Sign everyone else out. Then remove what you do not know and change your password.' },
+    {
+      kind: 'text',
+      text: 'Sign everyone else out. Then remove what you do not know and change your password.',
+    },
     { kind: 'link', text: 'Look at your account', path: '/account' },
   ],
 })
@@ -53,7 +62,10 @@ export const methodsChanged = (what: string): MailMessage => ({
   lead: what,
   parts: [
     { kind: 'heading', text: NOT_YOU },
-    { kind: 'text', text: 'Somebody else may be in your account. Sign everyone else out and remove what you do not know.' },
+    {
+      kind: 'text',
+      text: 'Somebody else may be in your account. Sign everyone else out and remove what you do not know.',
+    },
     { kind: 'link', text: 'Look at your account', path: '/account' },
   ],
 })
@@ -67,7 +79,10 @@ export const recovered = (): MailMessage => ({
       text: 'Your energy data stays closed there until you show again that you live at your home. Your connections go on.',
     },
     { kind: 'heading', text: NOT_YOU },
-    { kind: 'text', text: 'Somebody else can read your email. Change the password of your email first. Then sign in here and sign everyone else out.' },
+    {
+      kind: 'text',
+      text: 'Somebody else can read your email. Change the password of your email first. Then sign in here and sign everyone else out.',
+    },
     { kind: 'link', text: 'Look at your account', path: '/account' },
   ],
 })

@@ -3,13 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import type { AccountId } from '#lib/core/index.ts'
 import { toldAddress } from '#lib/limits/index.ts'
 import { openSessionHere } from './current-session.ts'
-import {
-  endSession,
-  openSealed,
-  sessionCookie,
-  sessionMaxAge,
-  sessionSecret,
-} from './session-token.ts'
+import { endSession, openSealed, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
 import { verifyCredentials } from './verify-credentials.ts'
 
 /**

@@ -1,4 +1,4 @@
-export { isMailbox, type KeptMail, listMailbox, showKeptMail } from './mailbox.ts'
+export { isMailbox, type KeptMail, listMailbox, showCausedMail, showKeptMail } from './mailbox.ts'
 export type { MailMessage, MailPart } from './message.ts'
 export { type Mail, queueMail, queueMails } from './queue-mail.ts'
 export { startMailing } from './start-mailing.ts'

@@ -32,6 +32,12 @@ export async function showKeptMail(
   return { ...kept, rendered: renderMessage(kept.message) }
 }
 
+/** A message by its id, whoever it is for: for the browser that caused it, which was told the id and nobody else. */
+export async function showCausedMail(id: string): Promise<KeptMail | undefined> {
+  const row = isMailbox() ? await findKept(undefined, id) : undefined
+  return row && open(row)
+}
+
 async function open({ sealed, ...row }: Omit<KeptMail, 'message'> & { sealed: string }): Promise<KeptMail> {
   return { ...row, message: (await openLetter(row.id, sealed)).message }
 }

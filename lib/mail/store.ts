@@ -81,8 +81,9 @@ export async function listKept(accountId: string): Promise<KeptRow[]> {
   return rows as KeptRow[]
 }
 
-/** One of them, of this account. */
-export async function findKept(accountId: string, id: string): Promise<KeptRow | undefined> {
-  const row = await db().mail.findFirst({ where: { id, accountId, state: 'kept' }, select: keptSelect })
+/** One of them, of this account, or of whoever it is for. */
+export async function findKept(accountId: string | undefined, id: string): Promise<KeptRow | undefined> {
+  const whose = accountId === undefined ? {} : { accountId }
+  const row = await db().mail.findFirst({ where: { id, ...whose, state: 'kept' }, select: keptSelect })
   return (row as KeptRow | null) ?? undefined
 }

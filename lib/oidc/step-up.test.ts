@@ -51,7 +51,11 @@ describe('who signed in long ago signs in again', () => {
   test('a decision that comes too late is refused by the verb itself, whatever the page did', async () => {
     const { allowRequest } = await import('./decide-request.ts')
     const pending = { signInSince: Date.now() } as Parameters<typeof allowRequest>[2]
-    const actor = { ...world.actor, signedInAt: new Date(Date.now() - 10 * MINUTE), method: 'password' as const }
+    const actor = {
+      ...world.actor,
+      signedInAt: new Date(Date.now() - 10 * MINUTE),
+      method: 'password' as const,
+    }
     const attempt = async () => allowRequest({} as never, actor, pending, allowAll(world).allow)
     await expect(attempt()).rejects.toMatchObject({ code: 'forbidden', reason: 'sign-in-again' })
   })

@@ -11,10 +11,10 @@ export type LinkOffer =
 /** What a link is for; undefined when it was used or ran out. Reading changes nothing: mail programs open links by themselves. */
 export async function readLink(token: string): Promise<LinkOffer | undefined> {
   const link = await findLink(token)
-  return link && describe(link)
+  return link && toOffer(link)
 }
 
-async function describe(link: StoredLink): Promise<LinkOffer | undefined> {
+async function toOffer(link: StoredLink): Promise<LinkOffer | undefined> {
   if (link.accountId === null) return { leadsTo: 'sign-up', name: link.name, email: link.email }
   const account = await findAccount(link.accountId)
   if (!account) return undefined

@@ -19,9 +19,10 @@ export interface AskedLink {
 
 /**
  * Somebody wants an account. Who has one already gets a link to sign in; nobody but the reader of the mail learns which.
+ * Returns the id of the mail.
  * @throws RateLimited
  */
-export function sendSignUpLink({ name, ...asked }: AskedLink & { name: string }): Promise<void> {
+export function sendSignUpLink({ name, ...asked }: AskedLink & { name: string }): Promise<string> {
   return send(asked, (email, returnTo) => ({
     link: { accountId: null, email, name, returnTo },
     message: confirmAddress,
@@ -29,10 +30,10 @@ export function sendSignUpLink({ name, ...asked }: AskedLink & { name: string })
 }
 
 /**
- * Somebody wants to sign in with a link. Who has no account is told so, by e-mail.
+ * Somebody wants to sign in with a link. Who has no account is told so, by e-mail. Returns the id of the mail.
  * @throws RateLimited
  */
-export function sendSignInLink(asked: AskedLink): Promise<void> {
+export function sendSignInLink(asked: AskedLink): Promise<string> {
   return send(asked, () => ({ message: noAccount }))
 }
 
@@ -44,7 +45,7 @@ interface Answer {
 async function send(
   { email, returnTo, address }: AskedLink,
   toStranger: (email: string, returnTo: string) => Answer,
-): Promise<void> {
+): Promise<string> {
   const to = email.trim().toLowerCase()
   takeTurn('address at asking for links', placeOf(address))
   takeTurn('mailbox', Buffer.from(hashToken(to)).toString('base64url'))
@@ -52,10 +53,10 @@ async function send(
   const { link, message } = account ? toKnown(account, returnTo) : toStranger(to, returnTo)
   const token = randomToken()
   const until = new Date(nowMs() + LINK_MS)
-  await withTransaction(async () => {
+  return withTransaction(async () => {
     if (link) await insertLink(token, link, until)
     const addressee = account ? { accountId: account.id } : { address: to }
-    await queueMail({ ...addressee, kind: 'account.link', message: message(token), until })
+    return queueMail({ ...addressee, kind: 'account.link', message: message(token), until })
   })
 }
 

@@ -22,7 +22,11 @@ export function changeMethods(
   return withTransaction(async () => {
     await change(await lockMethods(accountId))
     if (countMethods(await findMethods(accountId)) === 0)
-      throw new AppError('conflict', 'last-method', 'Add another way to sign in before you remove the last one.')
+      throw new AppError(
+        'conflict',
+        'last-method',
+        'Add another way to sign in before you remove the last one.',
+      )
     await queueMail({ accountId, kind: 'account.methods-changed', message: methodsChanged(whatChanged) })
   })
 }

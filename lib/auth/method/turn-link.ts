@@ -7,6 +7,8 @@ import { setEmailLink } from './store.ts'
 export function turnLink(session: PortalSession, on: boolean): Promise<void> {
   if (session.account.role !== 'consumer')
     throw new AppError('forbidden', 'not-for-this-account', 'This account can’t sign in by email.')
-  const change = on ? 'You can now sign in with an email link.' : 'You can no longer sign in with an email link.'
+  const change = on
+    ? 'You can now sign in with an email link.'
+    : 'You can no longer sign in with an email link.'
   return changeMethods(session, change, () => setEmailLink(session.account.id, on))
 }

@@ -3,7 +3,7 @@ import { AppError, newId } from '#lib/core/index.ts'
 import { refuseStale } from '../fresh.ts'
 import { changeMethods, replaceLink } from '../method/change-methods.ts'
 import type { PortalSession } from '../store.ts'
-import { useChallenge } from './challenge.ts'
+import { spendChallenge } from './challenge.ts'
 import { relyingParty } from './relying-party.ts'
 import { insertPasskey } from './store.ts'
 
@@ -29,11 +29,11 @@ export async function addPasskey(
   })
 }
 
-async function verify(response: RegistrationResponseJSON, challenged: Parameters<typeof useChallenge>[0]) {
+async function verify(response: RegistrationResponseJSON, challenged: Parameters<typeof spendChallenge>[0]) {
   const { id, origin } = relyingParty()
   const checked = await verifyRegistrationResponse({
     response,
-    expectedChallenge: useChallenge(challenged),
+    expectedChallenge: spendChallenge(challenged),
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: true,

@@ -18,7 +18,7 @@ export const keepChallenge = (challenge: string, challenged: Challenged): Promis
   })
 
 /** Whether the challenge is ours, for this browser and purpose, and unused; from now on it is used. */
-export const useChallenge =
+export const spendChallenge =
   (challenged: Challenged) =>
   (challenge: string): Promise<boolean> =>
     takeChallenge(challenge, challenged)

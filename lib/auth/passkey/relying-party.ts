@@ -12,7 +12,8 @@ export const hasPasskeys = (): boolean => isIP(hostname().replace(/^\[|\]$/g, ''
  * @throws AppError not_found `no-passkeys-here`
  */
 export function relyingParty(): { id: string; name: string; origin: string } {
-  if (!hasPasskeys()) throw new AppError('not_found', 'no-passkeys-here', 'Passkeys do not work at this address.')
+  if (!hasPasskeys())
+    throw new AppError('not_found', 'no-passkeys-here', 'Passkeys do not work at this address.')
   return { id: hostname(), name: NAME, origin: env().issuer }
 }
 

@@ -2,7 +2,7 @@ import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@
 import type { AccountId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import type { SignInMethod } from '../sign-in-method.ts'
-import { useChallenge } from './challenge.ts'
+import { spendChallenge } from './challenge.ts'
 import { relyingParty } from './relying-party.ts'
 import { lockPasskey, notePasskeyUse, type StoredPasskey } from './store.ts'
 
@@ -30,7 +30,7 @@ async function verify(response: AuthenticationResponseJSON, passkey: StoredPassk
   const { credentialId, publicKey, counter } = passkey
   const checked = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: useChallenge({ browser, accountId: null }),
+    expectedChallenge: spendChallenge({ browser, accountId: null }),
     expectedOrigin: origin,
     expectedRPID: id,
     credential: { id: credentialId, publicKey, counter },

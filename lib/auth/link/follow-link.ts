@@ -1,11 +1,11 @@
 import { type AccountId, newId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { queueMail } from '#lib/mail/index.ts'
+import { forgetBrowsers } from '../browser/store.ts'
 import { recovered } from '../mails.ts'
 import { lockMethods, setEmailLink, setPasswordHash, setRecovered } from '../method/store.ts'
 import { deletePasskeys } from '../passkey/store.ts'
 import { endSessionsOf, findAccount, insertConsumer } from '../store.ts'
-import { forgetBrowsers } from '../browser/store.ts'
 import { deleteLinksOf, type StoredLink, takeLink } from './store.ts'
 
 /** What somebody who recovers their account wants to end with it. */
@@ -15,7 +15,7 @@ export interface Ending {
   sessions: boolean
 }
 
-export interface UsedLink {
+export interface FollowedLink {
   leadsTo: 'sign-up' | 'sign-in' | 'recovery'
   accountId: AccountId
   returnTo: string
@@ -26,7 +26,7 @@ export interface UsedLink {
  * which that account signs in, it is recovered: its homes stay closed until they are verified anew. Undefined when the
  * link was used or ran out.
  */
-export function useLink(token: string, ending: Ending): Promise<UsedLink | undefined> {
+export function followLink(token: string, ending: Ending): Promise<FollowedLink | undefined> {
   return withTransaction(async () => {
     const link = await takeLink(token)
     if (!link) return undefined
@@ -37,7 +37,7 @@ export function useLink(token: string, ending: Ending): Promise<UsedLink | undef
 type SignUp = Extract<StoredLink, { email: string }>
 
 /** Of several links to one address, one makes the account. */
-async function signUp({ email, name, returnTo }: SignUp): Promise<UsedLink | undefined> {
+async function signUp({ email, name, returnTo }: SignUp): Promise<FollowedLink | undefined> {
   const accountId = newId('account')
   if (!(await insertConsumer({ id: accountId, email, name }))) return undefined
   await deleteLinksOf({ email })
@@ -48,7 +48,7 @@ async function open(
   accountId: AccountId,
   returnTo: string,
   ending: Ending,
-): Promise<UsedLink | undefined> {
+): Promise<FollowedLink | undefined> {
   if (!(await findAccount(accountId))) return undefined
   await deleteLinksOf({ accountId })
   const { link } = await lockMethods(accountId)
