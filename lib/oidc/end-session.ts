@@ -26,10 +26,12 @@ export async function endProviderSession(browser: Browser): Promise<void> {
 export async function endOtherProviderSessions(browser: Browser, accountId: AccountId): Promise<void> {
   const here = await readProviderSession(browser)
   const others = (await findSessions(accountId)).filter(({ idHash }) => !hashId(here.jti).equals(idHash))
-  for (const { idHash, payload } of others) {
-    await deleteRecord('Session', idHash)
-    await tellClients({ accountId, clients: (payload.authorizations ?? {}) as Ended['clients'] })
-  }
+  await Promise.all(
+    others.map(async ({ idHash, payload }) => {
+      await deleteRecord('Session', idHash)
+      await tellClients({ accountId, clients: (payload.authorizations ?? {}) as Ended['clients'] })
+    }),
+  )
 }
 
 const tellClients = ({ accountId, clients }: Ended): Promise<unknown> =>

@@ -4,7 +4,7 @@ import { refuseStale } from '../fresh.ts'
 import { changeMethods, replaceLink } from '../method/change-methods.ts'
 import type { PortalSession } from '../store.ts'
 import { spendChallenge } from './challenge.ts'
-import { relyingParty } from './relying-party.ts'
+import { algorithms, relyingParty } from './relying-party.ts'
 import { insertPasskey } from './store.ts'
 
 /**
@@ -37,6 +37,7 @@ async function verify(response: RegistrationResponseJSON, challenged: Parameters
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => undefined)
   if (checked?.verified) return checked.registrationInfo
   throw new AppError('invalid', 'passkey-not-valid', 'That passkey could not be added. Please try again.')

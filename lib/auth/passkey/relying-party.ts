@@ -2,6 +2,9 @@ import { isIP } from 'node:net'
 import { AppError } from '#lib/core/index.ts'
 import { env } from '#lib/env.ts'
 
+/** EdDSA, ES256, RS256 (COSE): what devices have. */
+export const algorithms = [-8, -7, -257]
+
 const NAME = 'EnergyOS Consent'
 
 /** Whether passkeys can be bound to this node: to a name they can, to a bare IP address not (WebAuthn 5.1.2). */

@@ -2,7 +2,7 @@ import { generateRegistrationOptions } from '@simplewebauthn/server'
 import { refuseStale } from '../fresh.ts'
 import type { PortalSession } from '../store.ts'
 import { CHALLENGE_SECONDS, keepChallenge } from './challenge.ts'
-import { relyingParty } from './relying-party.ts'
+import { algorithms, relyingParty } from './relying-party.ts'
 import { findCredentials } from './store.ts'
 
 /**
@@ -20,6 +20,7 @@ export async function startAddingPasskey(session: PortalSession, browser: string
     userName: email,
     userDisplayName: name,
     timeout: CHALLENGE_SECONDS * 1000,
+    supportedAlgorithmIDs: algorithms,
     excludeCredentials: await findCredentials(accountId),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
