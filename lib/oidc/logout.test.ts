@@ -224,6 +224,20 @@ describe('clients are told (OIDC Back-Channel Logout)', () => {
     expect(JSON.stringify(claims)).not.toContain(world.actor.accountId)
   })
 
+  test('[H5] of all other browsers when somebody signs everyone else out, and of none of their own', async () => {
+    const { endOtherProviderSessions } = await import('./end-session.ts')
+    const [here, there] = [await connectIn(), await connectIn()]
+    const stranger = await connectIn(await makeWorld('stranger'))
+    await endOtherProviderSessions(await inPage(here.browser), world.actor.accountId)
+    const sids = listener.received.map((token) => decodeJwt(token).sid)
+    expect(sids).toContain(decodeJwt(there.tokens.id_token ?? '').sid)
+    expect(sids).not.toContain(decodeJwt(here.tokens.id_token ?? '').sid)
+    expect(await isSignedIn(there.browser)).toBe(false)
+    expect(await isSignedIn(here.browser)).toBe(true)
+    expect(await isSignedIn(stranger.browser)).toBe(true)
+    await expectInForce(there.party, there.tokens)
+  })
+
   test('a client that refuses or hangs keeps nobody from signing out for longer than a few seconds', async () => {
     const refuses = await signOutWith({ backchannel_logout_uri: listener.address('/refuses') })
     expect(refuses.said).toContain('back-channel logout')

@@ -71,6 +71,20 @@ test('who signed in just now gives the full meter number, and the ID token says 
   expect(supplyPoints[0].mpan).toMatch(/^\d{13}$/)
 })
 
+test.each([
+  ['password', ['pwd']],
+  ['passkey', ['hwk', 'user']],
+  ['synced-passkey', ['swk', 'user']],
+  ['link', ['otp']],
+])('the ID token says how they signed in: %s', async (method, amr) => {
+  const { url, finish } = await start({})
+  const browser = await node.browse(world.actor, allowAll(world))
+  const { pool } = await import('#lib/db/index.ts')
+  await pool().query('update portal_session set method = $1', [method])
+  const tokens = await finish(await browser.follow(url))
+  expect(decodeJwt(tokens.id_token ?? '')).toMatchObject({ amr })
+})
+
 test('without the permission, the full meter number does not leave', async () => {
   const { party, tokens } = await connect(node, world)
   const { supplyPoints } = await (await party.get('/energy/v1/supply-points', tokens)).json()
