@@ -7,13 +7,15 @@ import { ask, sendWith } from './post-passkey.ts'
 
 type Options = Parameters<typeof startRegistration>[0]['optionsJSON']
 
+const UNSUPPORTED = 'This browser can make no passkey here. If JavaScript is off, turn it on for this page.'
+
 /** What went wrong, by the browser's name for it. */
 const explain = (name: string): string =>
   name === 'InvalidStateError'
     ? 'This device has a passkey for your account already.'
     : 'No passkey was made. Try again, or choose another way.'
 
-/** Makes a passkey on this device. Without a script it isn't there. */
+/** Makes a passkey on this device; says so where that can't be done, as without a script. */
 export function PasskeyAdd({ returnTo, label }: { returnTo: string; label: string }) {
   const form = useRef<HTMLFormElement>(null)
   const [supported, setSupported] = useState(false)
@@ -28,21 +30,24 @@ export function PasskeyAdd({ returnTo, label }: { returnTo: string; label: strin
     add().catch((error: Error) => setProblem(explain(error.name)))
   }
   return (
-    <form
-      ref={form}
-      action="/account/passkeys/add/submit"
-      method="post"
-      hidden={!supported}
-      className="space-y-3"
-    >
-      <input type="hidden" name="next" value={returnTo} />
-      <input type="hidden" name="response" defaultValue="" />
-      <Button type="button" onClick={press}>
-        {label}
-      </Button>
-      <p role="status" className="font-bold">
-        {problem}
-      </p>
-    </form>
+    <>
+      {!supported && <p className="font-bold">{UNSUPPORTED}</p>}
+      <form
+        ref={form}
+        action="/account/passkeys/add/submit"
+        method="post"
+        hidden={!supported}
+        className="space-y-3"
+      >
+        <input type="hidden" name="next" value={returnTo} />
+        <input type="hidden" name="response" defaultValue="" />
+        <Button type="button" onClick={press}>
+          {label}
+        </Button>
+        <p role="status" className="font-bold">
+          {problem}
+        </p>
+      </form>
+    </>
   )
 }

@@ -31,9 +31,6 @@ export default async function ChooseMethodPage({ searchParams }: Props) {
             remember.
           </p>
           <PasskeyAdd returnTo={returnTo} label="Make a passkey" />
-          <noscript>
-            <p className="text-muted">To make a passkey, turn on JavaScript for this page.</p>
-          </noscript>
         </Section>
       )}
       <Section heading="With a password" id="with-password">

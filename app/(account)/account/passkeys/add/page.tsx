@@ -20,9 +20,6 @@ export default async function AddPasskeyPage() {
         <li>On a device that others can unlock, do not add one.</li>
       </ul>
       <PasskeyAdd returnTo="/account?done=passkey" label="Make a passkey on this device" />
-      <noscript>
-        <p className="font-bold">To make a passkey, turn on JavaScript for this page.</p>
-      </noscript>
       <p>
         <LinkButton href="/account" variant="quiet">
           Back to your account
