@@ -6,8 +6,6 @@ export interface VirtualDevice {
   authenticatorId: string
   /** Whether its owner is there and unlocks it */
   unlocks(yes: boolean): Promise<void>
-  /** Whether its owner says yes to whatever asks, at once */
-  says(yes: boolean): Promise<void>
 }
 
 /** Plugs one in (WebDriver's virtual authenticator, over CDP): it finds its keys without a name and checks who uses it. */
@@ -27,8 +25,5 @@ export async function plugIn(page: Page): Promise<VirtualDevice> {
   const unlocks = async (isUserVerified: boolean) => {
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
   }
-  const says = async (enabled: boolean) => {
-    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
-  }
-  return { cdp, authenticatorId, unlocks, says }
+  return { cdp, authenticatorId, unlocks }
 }
