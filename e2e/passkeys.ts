@@ -1,4 +1,7 @@
 import type { CDPSession, Page } from '@playwright/test'
+import { newId } from '#lib/core/index.ts'
+import { db } from '#lib/db/index.ts'
+import type { Person } from './people.ts'
 
 /** A device of somebody's that keeps passkeys, plugged into the browser of a page. */
 export interface VirtualDevice {
@@ -27,3 +30,18 @@ export async function plugIn(page: Page): Promise<VirtualDevice> {
   }
   return { cdp, authenticatorId, unlocks }
 }
+
+/** A passkey of theirs that no device has: for pages that only show it. */
+export const addPasskeyRow = ({ actor }: Person) =>
+  db().passkey.create({
+    data: {
+      id: newId('passkey'),
+      accountId: actor.accountId,
+      credentialId: newId('passkey'),
+      publicKey: new Uint8Array(1),
+      counter: 0,
+      synced: true,
+      backedUp: true,
+      name: 'Chrome on an Android device',
+    },
+  })

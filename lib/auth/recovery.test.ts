@@ -28,7 +28,7 @@ const account = () => ({ id: world.actor.accountId })
 async function recover(ending = KEEP): Promise<LinkOffer['leadsTo'] | undefined> {
   const email = `recovers-${count}@test.example`
   const mail = await showCausedMail(
-    await sendSignInLink({ email, returnTo: '/', address: `10.9.0.${count}` }),
+    await sendSignInLink({ email, returnTo: '/', address: `10.9.0.${count}`, browser: undefined }),
   )
   const token = mail ? testingOnlyTokenIn(mail.message) : ''
   expect(await readLink(token)).toMatchObject({ leadsTo: 'recovery' })

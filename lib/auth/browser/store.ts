@@ -13,6 +13,11 @@ export async function noteBrowser(accountId: AccountId, browser: string): Promis
   return row?.first ?? true
 }
 
+/** Whether an account has signed in from a browser. */
+export async function isKnownBrowser(accountId: AccountId, browser: string): Promise<boolean> {
+  return (await db().knownBrowser.count({ where: { accountId, browserHash: hashToken(browser) } })) > 0
+}
+
 /** Forgets the browsers of an account, but for `except`. */
 export async function forgetBrowsers(accountId: AccountId, except: string | undefined): Promise<void> {
   const others = except === undefined ? {} : { browserHash: { not: hashToken(except) } }

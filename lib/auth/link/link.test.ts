@@ -4,7 +4,9 @@ import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { ensureKeys } from '#lib/keys/index.ts'
 import { type MailMessage, showCausedMail } from '#lib/mail/index.ts'
+import { noteBrowser } from '../browser/store.ts'
 import { findMethods, setEmailLink } from '../method/store.ts'
+import { randomToken } from '../random-token.ts'
 import { findAccountByEmail } from '../store.ts'
 import { testingOnlyAddPerson, testingOnlyTokenIn } from '../testing.ts'
 import { followLink } from './follow-link.ts'
@@ -27,7 +29,11 @@ afterEach(() => {
 })
 
 const newAddress = () => `new-${++count}@test.example`
-const from = () => ({ returnTo: '/interaction/x', address: `10.0.${count >> 8}.${++count & 255}` })
+const from = () => ({
+  returnTo: '/interaction/x',
+  address: `10.0.${count >> 8}.${++count & 255}`,
+  browser: undefined,
+})
 
 /** What the reader of the mail gets. */
 async function read(sent: Promise<string>): Promise<MailMessage> {
@@ -159,8 +165,18 @@ describe('a link', () => {
     }
   })
 
+  test('is still sent to who asks from a browser of theirs, whatever strangers did', async () => {
+    const [{ id, email }, browser] = [await withLinks(), randomToken()]
+    await noteBrowser(id, browser)
+    for (let i = 0; i < 5; i += 1) await askForLink(email)
+    const ask = (token: string) => sendSignInLink({ email, ...from(), browser: token })
+    await expect(ask(randomToken())).rejects.toMatchObject({ code: 'too_many' })
+    expect(testingOnlyTokenIn(await read(ask(browser)))).not.toBe('')
+  })
+
   test('is sent for so many addresses an hour from one place', async () => {
-    const ask = (email: string) => sendSignInLink({ email, returnTo: '/', address: '198.51.100.7' })
+    const ask = (email: string) =>
+      sendSignInLink({ email, returnTo: '/', address: '198.51.100.7', browser: undefined })
     for (let i = 0; i < 30; i += 1) await ask(newAddress())
     await expect(async () => ask(newAddress())).rejects.toMatchObject({ code: 'too_many' })
   })

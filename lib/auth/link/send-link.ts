@@ -2,6 +2,7 @@ import { nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { placeOf, takeTurn } from '#lib/limits/index.ts'
 import { type MailMessage, queueMail } from '#lib/mail/index.ts'
+import { isKnownBrowser } from '../browser/store.ts'
 import { confirmAddress, noAccount, noLinkForRole, signInByLink } from '../mails.ts'
 import { hashToken, randomToken } from '../random-token.ts'
 import { type Account, findAccountByEmail } from '../store.ts'
@@ -15,6 +16,8 @@ export interface AskedLink {
   returnTo: string
   /** Where they ask from */
   address: string
+  /** The token of their browser, if anybody has signed in there */
+  browser: string | undefined
 }
 
 /**
@@ -37,19 +40,27 @@ export function sendSignInLink(asked: AskedLink): Promise<string> {
   return send(asked, () => ({ message: noAccount }))
 }
 
+/**
+ * A mailbox as it is counted. Strangers share its turns, so that nobody is flooded; a browser from which its owner has
+ * signed in has turns of its own, so that strangers who take all of theirs keep nobody out.
+ */
+const nameOf = (email: string, browser: string): string =>
+  Buffer.from(hashToken(`${email} ${browser}`)).toString('base64url')
+
 interface Answer {
   link?: StoredLink
   message: (token: string) => MailMessage
 }
 
 async function send(
-  { email, returnTo, address }: AskedLink,
+  { email, returnTo, address, browser }: AskedLink,
   toStranger: (email: string, returnTo: string) => Answer,
 ): Promise<string> {
   const to = email.trim().toLowerCase()
   takeTurn('address at asking for links', placeOf(address))
-  takeTurn('mailbox', Buffer.from(hashToken(to)).toString('base64url'))
   const account = await findAccountByEmail(to)
+  const known = account && browser !== undefined && (await isKnownBrowser(account.id, browser))
+  takeTurn('mailbox', nameOf(to, known ? browser : ''))
   const { link, message } = account ? toKnown(account, returnTo) : toStranger(to, returnTo)
   const token = randomToken()
   const until = new Date(nowMs() + LINK_MS)

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { currentBrowserToken } from '#lib/auth/current-session.ts'
 import { safeReturn, sendSignUpLink } from '#lib/auth/index.ts'
 import { formRoute } from '#lib/http/index.ts'
 import { RateLimited, toldAddress } from '#lib/limits/index.ts'
@@ -25,8 +26,10 @@ export const POST = formRoute(form, async ({ data: typed }) => {
     return back([...new Set(error.issues.map(({ path }) => String(path[0])))])
   }
   try {
-    const address = toldAddress(await headers())
-    await noteCausedMail(await sendSignUpLink({ name: data.name, email: data.email, returnTo, address }))
+    const [address, browser] = [toldAddress(await headers()), await currentBrowserToken()]
+    await noteCausedMail(
+      await sendSignUpLink({ name: data.name, email: data.email, returnTo, address, browser }),
+    )
     return '/link/sent'
   } catch (limited) {
     if (!(limited instanceof RateLimited)) throw limited
