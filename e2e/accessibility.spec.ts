@@ -51,11 +51,6 @@ for (const [width, colorScheme] of [
         '/',
         '/sign-in',
         '/sign-in?again',
-        '/sign-up',
-        '/sign-up?problem=name&problem=email',
-        '/link/sent',
-        '/link/nonsense',
-        '/mailbox/caused',
         '/device',
         '/device/done',
         '/register',
@@ -78,6 +73,15 @@ for (const [width, colorScheme] of [
     })
 
     test('of signing up and getting back in', async ({ page, person, home: _ }) => {
+      for (const path of [
+        '/sign-up',
+        '/sign-up?problem=name&problem=email',
+        '/link/sent',
+        '/link/nonsense',
+      ]) {
+        await page.goto(path)
+        await check(page, path)
+      }
       await page.goto('/sign-up')
       await fillSignUp(page, { name: 'A', email: `${randomUUID()}@e2e.example` })
       await openMail(page)
