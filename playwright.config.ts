@@ -26,6 +26,7 @@ const settings = {
   LOG_LEVEL: 'error',
   // All tests come from one address, at once.
   LIMIT_ADDRESS: '10000',
+  LIMIT_LEDGER: '10000',
   LIMIT_REGISTRATION: '10000',
   LIMIT_LINKS: '10000',
   LIMIT_WRONG_PASSWORDS: '10000',

@@ -8,6 +8,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     // Tests ask faster than anybody; those about limits set their own.
-    env: { LIMIT_ADDRESS: '1000000', LIMIT_CLIENT: '1000000', LIMIT_REGISTRATION: '1000000' },
+    env: {
+      LIMIT_ADDRESS: '1000000',
+      LIMIT_CLIENT: '1000000',
+      LIMIT_LEDGER: '1000000',
+      LIMIT_REGISTRATION: '1000000',
+    },
   },
 })

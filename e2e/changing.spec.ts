@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { Tokens } from '#lib/testing/third-party.ts'
 import { expect, test } from './fixtures.ts'
-import { connect, consentPage, expectNoAccess } from './journeys.ts'
+import { ask, connect, consentPage, expectNoAccess } from './journeys.ts'
 import { dayAhead, energyRequest, grantedOf, type TestParty } from './party.ts'
 import { addHome } from './people.ts'
 
@@ -21,9 +21,7 @@ async function askForChange(
   { action = 'replace', detail = energyRequest() } = {},
 ) {
   const extra = { grant_management_action: action, grant_id: grantedOf(tokens).arrangement_id }
-  const request = await party.startAuthorisation({ authorizationDetails: [detail], parameters: extra })
-  await page.goto(request.url)
-  return request
+  return ask(page, party, detail, extra)
 }
 
 const changePage = (page: Page) => ({

@@ -2,6 +2,7 @@ import { env } from '#lib/env.ts'
 import { expect, test } from './fixtures.ts'
 import {
   allowAll,
+  ask,
   chooseAll,
   confirmStop,
   connect,
@@ -11,7 +12,7 @@ import {
   signIn,
   signOut,
 } from './journeys.ts'
-import { energyRequest, reword } from './party.ts'
+import { reword } from './party.ts'
 import { addHome, addPerson } from './people.ts'
 
 test('[C12] the two answers look the same, lie side by side and are one Tab apart', {
@@ -33,12 +34,47 @@ test('[C12] the two answers look the same, lie side by side and are one Tab apar
   await expect(refuse).toBeFocused()
 })
 
+test('[C12] refusing is one click: nobody asks again, and nothing is shared', { tag: '@phone' }, async ({
+  asConsumer: page,
+  recipient,
+}) => {
+  await recipient.ask(page)
+  await consentPage(page).refuse.click()
+  await expect(page).toHaveURL(new RegExp(`^${recipient.origin}/`))
+  await expect(page.getByRole('heading', { name: 'Nothing was shared' })).toBeVisible()
+  await page.goto('/connections')
+  await expect(page.getByText('Nobody can see your energy data')).toBeVisible()
+})
+
+test('[C18] a double click on Allow makes one connection, and it works', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const request = await ask(page, party)
+  await chooseAll(page)
+  await consentPage(page).allow.dblclick({ noWaitAfter: true })
+  await page.waitForURL('**/callback?*')
+  const tokens = await request.finish(page.url())
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+  await page.goto('/connections')
+  await expect(page.getByRole('article')).toHaveCount(1)
+})
+
+test('asking again while a connection stands makes a second one, with its own end', async ({
+  asConsumer: page,
+  party,
+}) => {
+  await connect(page, party)
+  await connect(page, party)
+  await page.goto('/connections')
+  await expect(page.getByRole('article')).toHaveCount(2)
+})
+
 test('[C16] what the register changes between page and click is shown before it is agreed to', async ({
   asConsumer: page,
   party,
 }) => {
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  await ask(page, party)
   await chooseAll(page)
   await reword(party, 'To tell you what your fridge costs.')
   await consentPage(page).allow.click()
@@ -162,10 +198,7 @@ test('by keyboard alone, one can share and stop', async ({ page, person, home: _
     }
     throw new Error(`the keyboard never reached ${name}`)
   }
-  const request = await party.startAuthorisation({
-    authorizationDetails: [(await import('./party.ts')).energyRequest()],
-  })
-  await page.goto(request.url)
+  await ask(page, party)
   await press(/^Email address/, 'End')
   await page.keyboard.type(person.email)
   await page.keyboard.press('Tab')
@@ -191,10 +224,7 @@ test('a request for a home that one left is not possible, whatever the form says
   party,
 }) => {
   await addHome(person, '2024-06-01')
-  const request = await party.startAuthorisation({
-    authorizationDetails: [(await import('./party.ts')).energyRequest()],
-  })
-  await page.goto(request.url)
+  await ask(page, party)
   await chooseAll(page)
   await page.locator('input[disabled]').evaluate((box: HTMLInputElement) => {
     box.disabled = false

@@ -54,14 +54,25 @@ export async function signOut(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeHidden()
 }
 
+/** Asks for data: the browser ends at the sign-in or at the consent page. Returns what finishes the request. */
+export async function ask(
+  page: Page,
+  party: TestParty,
+  detail: Record<string, unknown> = energyRequest(),
+  parameters: Record<string, string> = {},
+) {
+  const request = await party.startAuthorisation({ authorizationDetails: [detail], parameters })
+  await page.goto(request.url)
+  return request
+}
+
 /** The whole way to tokens, in a browser where the consumer is signed in. */
 export async function connect(
   page: Page,
   party: TestParty,
   detail: Record<string, unknown> = energyRequest(),
 ): Promise<Tokens> {
-  const request = await party.startAuthorisation({ authorizationDetails: [detail] })
-  await page.goto(request.url)
+  const request = await ask(page, party, detail)
   await allowAll(page)
   await page.waitForURL('**/callback?*')
   return request.finish(page.url())

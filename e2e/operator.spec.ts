@@ -5,8 +5,8 @@ import { makePng } from '#lib/register/testing.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
-import { allowAll, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
-import { energyRequest, grantedOf, type TestParty } from './party.ts'
+import { allowAll, ask, confirmStop, connect, expectNoAccess, signIn } from './journeys.ts'
+import { grantedOf, type TestParty } from './party.ts'
 
 const [owen, orla] = demoAccounts.filter(({ role }) => role === 'operator')
 
@@ -148,13 +148,38 @@ test('suspending stops access at once; the consumer reads why and can stop; rein
   await expectNoAccess(party, one)
 })
 
+test('one app alone is deactivated, not without a reason, and reinstated', async ({
+  asConsumer,
+  openBrowser,
+  party,
+}) => {
+  const tokens = await connect(asConsumer, party)
+  const page = await openBrowser({ javaScriptEnabled: false })
+  await openCompany(page, party)
+  await page.getByRole('region', { name: 'Apps' }).getByRole('link', { name: party.tradingName }).click()
+  const app = page.url()
+  await page.getByRole('link', { name: 'Deactivate' }).click()
+  await page.getByLabel('One sentence more').fill('Its keys were found in public.')
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page.getByRole('alert')).toContainText('Choose a reason')
+  await expect(page.getByLabel('One sentence more')).toHaveValue('Its keys were found in public.')
+  await page.getByLabel('Its systems are not safe at the moment').check()
+  await page.getByRole('button', { name: 'Deactivate' }).click()
+  await expect(page).toHaveURL(app)
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(401)
+
+  // What can't happen now has no page.
+  expect((await page.request.get(`${app}/status/deactivate`)).status()).toBe(404)
+  await changeStatus(page, 'Reinstate', 'The matter is settled', 'It has new keys.')
+  expect((await party.get('/energy/v1/supply-points', tokens)).status).toBe(200)
+})
+
 test('a request that waits on the consent page is refused on the next click', async ({
   asConsumer: page,
   openBrowser,
   party,
 }) => {
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  await ask(page, party)
   await expect(page.getByRole('button', { name: 'Allow sharing' })).toBeVisible()
   const waiting = page.url()
   const console_ = await openBrowser()
@@ -179,8 +204,7 @@ test('a logo stands beside the name on the consent page, served by us, and is pa
   const logo = await keepLogo(makePng())
   const { id } = await db().softwareProduct.findFirstOrThrow({ where: { name: party.tradingName } })
   await db().softwareProduct.update({ where: { id }, data: { logo } })
-  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
-  await page.goto(request.url)
+  await ask(page, party)
   const picture = page.locator(`img[src="/register/logos/${logo}.png"]`)
   await expect(picture).toBeVisible()
   expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(64)

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { findBySourceRef, importLcl, settlementDayStart, startOccupancy } from '#lib/energy/index.ts'
 import type { Tokens } from '#lib/testing/third-party.ts'
 import { expect, test } from './fixtures.ts'
-import { chooseAll, confirmStop, consentPage, expectNoAccess, fillSignIn } from './journeys.ts'
+import { ask, chooseAll, confirmStop, consentPage, expectNoAccess, fillSignIn } from './journeys.ts'
 import { energyRequest, grantedOf, type TestParty } from './party.ts'
 import { addPerson } from './people.ts'
 
@@ -82,8 +82,7 @@ test(`a year of ${isReal ? 'real Low Carbon London' : 'GENERATED (../shared/data
   await startOccupancy({ accountId, supplyPointId: point.id, startsAt: since, level: 2, method: 'test' })
 
   const detail = energyRequest({ history: { from: '2012-01-01' } })
-  const request = await party.startAuthorisation({ authorizationDetails: [detail] })
-  await page.goto(request.url)
+  const request = await ask(page, party, detail)
   await fillSignIn(page, person)
   await chooseAll(page)
   await consentPage(page).allow.click()

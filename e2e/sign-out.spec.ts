@@ -1,3 +1,4 @@
+import { env } from '#lib/env.ts'
 import { expect, test } from './fixtures.ts'
 import { connect, signIn, signOut } from './journeys.ts'
 import { addParty } from './party.ts'
@@ -63,6 +64,27 @@ test('signing out of the portal tells the apps that want to know', async ({
   await signOut(page)
   expect(posted).toEqual([expect.stringMatching(/^logout_token=[\w-]+\.[\w-]+\.[\w-]+$/)])
 })
+
+for (const path of ['/api/auth/signout', '/api/auth/signout/here']) {
+  test(`next-auth's own door ${path} signs out as ours does, and not for other websites`, async ({
+    asConsumer: page,
+    elsewhere: { redirectUri, posted },
+  }) => {
+    await connect(page, await addParty(redirectUri, [], { backchannel_logout_uri: redirectUri }))
+    const post = (origin: string) =>
+      page.request.post(path, { form: { csrfToken: 'any' }, headers: { origin }, maxRedirects: 0 })
+    expect((await page.request.get(path, { maxRedirects: 0 })).headers().location).toBe(env().issuer)
+    expect((await post('https://evil.example')).headers().location).toBe('/problem?code=foreign-origin')
+    await page.goto('/connections')
+    await expect(page).toHaveURL('/connections')
+    expect(posted).toEqual([])
+    const answer = await post(env().issuer)
+    expect([answer.status(), answer.headers().location]).toEqual([303, '/'])
+    expect(posted).toEqual([expect.stringMatching(/^logout_token=[\w-]+\.[\w-]+\.[\w-]+$/)])
+    await page.goto('/connections')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+}
 
 test('a link that asks for nothing leads home', async ({ page }) => {
   await page.goto('/sign-out/asked')

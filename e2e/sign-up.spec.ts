@@ -144,7 +144,7 @@ test('[3.3.8] passwords are pasted, and nobody is asked to solve anything', asyn
   await field.fill('short')
   await page.getByRole('button', { name: 'Save the password' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toContainText(
-    'Use at least 12 characters',
+    'Use at least 15 characters',
   )
   await expect(page.locator('img, canvas, iframe').and(page.locator('main *'))).toHaveCount(0)
 })

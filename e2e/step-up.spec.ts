@@ -1,6 +1,6 @@
 import { db } from '#lib/db/index.ts'
 import { expect, test } from './fixtures.ts'
-import { allowAll, fillSignIn } from './journeys.ts'
+import { allowAll, ask, fillSignIn } from './journeys.ts'
 import { energyRequest } from './party.ts'
 
 const sensitive = energyRequest({ datatypes: ['supply-point.detail', 'meter.electricity.hh'] })
@@ -20,8 +20,7 @@ for (const javaScriptEnabled of [true, false]) {
         where: { accountId },
         data: { createdAt: new Date(Date.now() - 600_000) },
       })
-      const request = await party.startAuthorisation({ authorizationDetails: [sensitive] })
-      await page.goto(request.url)
+      const request = await ask(page, party, sensitive)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in again')
       await fillSignIn(page, person)
       await expect(page.getByText('Your MPAN, the 13-digit number on your')).toBeVisible()

@@ -50,6 +50,7 @@ export interface Env extends TransportEnv, MailEnv {
   limits: {
     addressPerSecond: number
     clientPerSecond: number
+    ledgerPerSecond: number
     registrationsPerHour: number
     linksPerHour: number
     wrongPasswords: number
@@ -94,6 +95,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     limits: {
       addressPerSecond: env.LIMIT_ADDRESS,
       clientPerSecond: env.LIMIT_CLIENT,
+      ledgerPerSecond: env.LIMIT_LEDGER,
       registrationsPerHour: env.LIMIT_REGISTRATION,
       linksPerHour: env.LIMIT_LINKS,
       wrongPasswords: env.LIMIT_WRONG_PASSWORDS,

@@ -28,14 +28,12 @@ const legends = { title: 'text-h1', section: 'text-h2', label: 'text-body' }
 /** A question with several answers; `CheckboxList` and `RadioList` say which kind. */
 export function ChoiceList(props: ChoiceListProps & { type: 'checkbox' | 'radio' }) {
   const { type, name, legend, legendSize = 'section', hint, error, items } = props
-  const hintId = hint ? `${name}-hint` : undefined
-  const errorId = error ? `${name}-error` : undefined
   return (
     <div className={clsx(error && 'border-l-4 border-danger pl-4')}>
-      <fieldset aria-describedby={describedBy(hintId, errorId)} className="min-w-0">
+      <fieldset aria-describedby={describedBy(props)} className="min-w-0">
         <Legend size={legendSize}>{legend}</Legend>
         {hint && (
-          <p id={hintId} className="mt-1 text-muted">
+          <p id={`${name}-hint`} className="mt-1 text-muted">
             {hint}
           </p>
         )}

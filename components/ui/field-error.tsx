@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+
 /** The fault of one field, just above it. */
 export function FieldErrorText({ id, message }: { id: string; message: string }) {
   return (
@@ -8,6 +10,13 @@ export function FieldErrorText({ id, message }: { id: string; message: string })
   )
 }
 
-/** Value of `aria-describedby`: ids of what is there. */
-export const describedBy = (...ids: (string | false | undefined)[]) =>
-  ids.filter(Boolean).join(' ') || undefined
+export interface Described {
+  /** Also the id of what is filled in, so that an error summary can link to it */
+  name: string
+  hint?: ReactNode
+  error?: string | undefined
+}
+
+/** Value of `aria-describedby`: ids of hint and fault, as far as there are any. */
+export const describedBy = ({ name, hint, error }: Described) =>
+  [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ') || undefined

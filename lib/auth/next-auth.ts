@@ -3,7 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import type { AccountId } from '#lib/core/index.ts'
 import { toldAddress } from '#lib/limits/index.ts'
 import { openSessionHere } from './current-session.ts'
-import { endSession, openSealed, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
+import { openSealed, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
 import { verifyCredentials } from './verify-credentials.ts'
 
 /**
@@ -30,10 +30,5 @@ export const authOptions = async (): Promise<NextAuthOptions> => ({
     jwt: async ({ token, user }) =>
       user ? { ...token, ...(await openSessionHere(user.id as AccountId, 'password')) } : token,
     session: async ({ session }) => ({ expires: session.expires }),
-  },
-  events: {
-    signOut: async ({ token }) => {
-      if (typeof token?.sid === 'string') await endSession(token.sid)
-    },
   },
 })

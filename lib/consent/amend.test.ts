@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type ArrangementId, newId } from '#lib/core/index.ts'
 import { db, pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { addSupplyPoint, makeMpan, startOccupancy } from '#lib/energy/index.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { consentInput, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 import { type AmendAction, amendRequest } from './amend-request.ts'
 import { offerChoices } from './choices.ts'
 import { compareTerms } from './compare-terms.ts'
@@ -114,14 +113,7 @@ test('the end that stands is on offer, in its place, and never a later one than 
   expect(offerChoices(sooner, '2026-11-25', standing).until).toEqual(['2026-12-01'])
 })
 
-const inputOf = (change: object = {}) => ({
-  requestId: randomUUID(),
-  detail: energyRequest(),
-  product: world.product,
-  redirectUri: world.redirectUri,
-  choices: allowAll(world).allow,
-  ...change,
-})
+const inputOf = (change: object = {}) => consentInput(world, change)
 
 /** A request for a change, with what its page says that stands. */
 async function changeOf(arrangementId: ArrangementId, action: AmendAction = 'replace') {

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testingOnlyMoveClock } from '#lib/core/clock.ts'
 import { db, pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { byNode, findProductByClientId, updateProduct } from '#lib/register/index.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { allowAll, consentInput, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 import { expireConsents } from './expire-consents.ts'
 import { giveConsent } from './give-consent.ts'
 import { listConnections, showConnection } from './list-connections.ts'
@@ -22,14 +21,7 @@ beforeAll(async () => {
   other = await makeWorld('other')
 })
 
-const inputOf = (change: object = {}) => ({
-  requestId: randomUUID(),
-  detail: energyRequest(),
-  product: world.product,
-  redirectUri: world.redirectUri,
-  choices: allowAll(world).allow,
-  ...change,
-})
+const inputOf = (change: object = {}) => consentInput(world, change)
 
 const entries = async () => {
   const rows = await db().ledgerEntry.findMany({

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { useTestDatabase } from '#lib/db/testing.ts'
-import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
+import { consentInput, makeWorld } from '#lib/testing/world.ts'
 
 beforeAll(useTestDatabase)
 
@@ -8,9 +8,8 @@ test('twenty removals at once are one: one ledger entry, and the consents end wi
   const { db } = await import('#lib/db/index.ts')
   const { giveConsent, giveUpProduct, showConnection } = await import('./index.ts')
   const world = await makeWorld()
-  const { product, redirectUri } = world
-  const request = { requestId: crypto.randomUUID(), detail: energyRequest(), product, redirectUri }
-  const { arrangementId } = await giveConsent(world.actor, { ...request, choices: allowAll(world).allow })
+  const { product } = world
+  const { arrangementId } = await giveConsent(world.actor, consentInput(world))
   const actor = { kind: 'participant', participantId: product.participant.id } as const
   const ends = await Promise.allSettled(Array.from({ length: 20 }, () => giveUpProduct(actor, product.id)))
   expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)

@@ -27,6 +27,10 @@ export class AppError extends Error {
   }
 }
 
+/** One answer whatever is wrong with a token, so that who tries some learns nothing from it. */
+export const tokenNotAccepted = () =>
+  new AppError('unauthenticated', 'token-not-accepted', 'The access token is not valid, or no longer.')
+
 /** Fails loudly where only a programming error could lead. */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Assertion failed: ${message}`)

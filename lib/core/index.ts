@@ -1,6 +1,6 @@
 export type { Actor, ConsumerActor, OperatorActor, ParticipantActor, SystemActor } from './actor.ts'
 export { now, nowMs } from './clock.ts'
-export { AppError, assert, type ErrorCode } from './errors.ts'
+export { AppError, assert, type ErrorCode, tokenNotAccepted } from './errors.ts'
 export * from './id.ts'
 export { type Repeating, repeat } from './repeat.ts'
 export { singleton } from './singleton.ts'

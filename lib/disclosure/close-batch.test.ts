@@ -4,7 +4,7 @@ import { giveConsent } from '#lib/consent/index.ts'
 import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { batchRoot } from '#lib/ledger/index.ts'
-import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
+import { consentInput, makeWorld } from '#lib/testing/world.ts'
 import { closeBatch } from './close-batch.ts'
 import { lockOpenRecords } from './store.ts'
 
@@ -14,15 +14,7 @@ let consentId: string
 beforeAll(async () => {
   await useTestDatabase()
   const world = await makeWorld('batch')
-  const { actor, product, redirectUri } = world
-  const input = {
-    requestId: randomUUID(),
-    detail: energyRequest(),
-    product,
-    redirectUri,
-    choices: allowAll(world).allow,
-  }
-  arrangementId = (await giveConsent(actor, input)).arrangementId
+  arrangementId = (await giveConsent(world.actor, consentInput(world))).arrangementId
   consentId = (await db().consent.findFirstOrThrow({ where: { arrangementId } })).id
 })
 

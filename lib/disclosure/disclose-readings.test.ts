@@ -6,7 +6,7 @@ import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { encodeSeries, endOccupancy, settlementDateOf, writeReadings } from '#lib/energy/index.ts'
 import { certifiedHolderOf, holderOf, issueToken } from '#lib/testing/token.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { consentInput, makeWorld, type World } from '#lib/testing/world.ts'
 import { discloseReadings } from './disclose-readings.ts'
 import { recordDisclosure } from './record-disclosure.ts'
 
@@ -30,13 +30,7 @@ beforeAll(async () => {
     values: Int32Array.from({ length: 48 }, (_, slot) => day * 48 + slot),
   }))
   await writeReadings(days)
-  const given = await giveConsent(world.actor, {
-    requestId: randomUUID(),
-    detail: energyRequest(),
-    product: world.product,
-    redirectUri: world.redirectUri,
-    choices: allowAll(world).allow,
-  })
+  const given = await giveConsent(world.actor, consentInput(world))
   arrangementId = given.arrangementId
   handle = given.detail.supply_points[0] ?? ''
   tokenHash = await issueToken(arrangementId, world.product.clientId)

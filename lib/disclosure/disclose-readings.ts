@@ -1,4 +1,4 @@
-import { AppError } from '#lib/core/index.ts'
+import { AppError, tokenNotAccepted } from '#lib/core/index.ts'
 import {
   coarserOrEqual,
   finestUsage,
@@ -34,12 +34,7 @@ export async function discloseReadings(
   encode: (shared: SharedReadings, granularity: Granularity) => Encoded,
 ): Promise<Encoded> {
   const shared = await readShared(holder, request.handle, request.fromMs, request.toMs)
-  if (!shared)
-    throw new AppError(
-      'unauthenticated',
-      'token-not-accepted',
-      'The access token is not valid, or no longer.',
-    )
+  if (!shared) throw tokenNotAccepted()
   const { permission, granularity } = decideGranularity(shared.permissions, request.granularity)
   const encoded = encode(shared, granularity)
   await recordDisclosure({

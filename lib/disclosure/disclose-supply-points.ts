@@ -1,4 +1,4 @@
-import { AppError } from '#lib/core/index.ts'
+import { tokenNotAccepted } from '#lib/core/index.ts'
 import { recordDisclosure } from './record-disclosure.ts'
 import type { Circumstances, Holder } from './shared.ts'
 import { listShared, type SharedSupplyPoint } from './store.ts'
@@ -17,12 +17,7 @@ export async function discloseSupplyPoints(
   admit: (clientId: string) => void,
 ): Promise<DisclosedSupplyPoints> {
   const shared = await listShared(holder)
-  if (!shared)
-    throw new AppError(
-      'unauthenticated',
-      'token-not-accepted',
-      'The access token is not valid, or no longer.',
-    )
+  if (!shared) throw tokenNotAccepted()
   admit(shared.clientId)
   await recordDisclosure({
     holder,

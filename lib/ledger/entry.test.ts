@@ -72,6 +72,8 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
     participant,
     permissions: ['meter.electricity.hh'],
   },
+  'operator.added': { ...envelope, type: 'operator.added' },
+  'operator.removed': { ...envelope, type: 'operator.removed' },
   'occupancy.started': { ...envelope, type: 'occupancy.started', occupancy },
   'occupancy.ended': { ...envelope, type: 'occupancy.ended', occupancy },
   'consent.given': {

@@ -43,6 +43,9 @@ const events = {
     participant: id('participant'),
     permissions: codes,
   },
+  // Of whom it is, only the private part says: how many there are must be known, not who.
+  'operator.added': {},
+  'operator.removed': {},
   'occupancy.started': { occupancy: id('occupancy') },
   'occupancy.ended': { occupancy: id('occupancy') },
   'consent.given': {
@@ -106,6 +109,8 @@ export const eventLabels: Record<EventType, string> = {
   'software-product.reinstated': 'An app was reinstated',
   'software-product.registered': 'An app registered with a software statement',
   'software-product.removed': 'An app was removed from the register',
+  'operator.added': 'Somebody became an operator of this node',
+  'operator.removed': 'Somebody ceased to be an operator of this node',
   'occupancy.started': 'Somebody’s home was confirmed',
   'occupancy.ended': 'Somebody moved out',
   'consent.given': 'A consumer gave consent',

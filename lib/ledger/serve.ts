@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { placeOf, RateLimited, remoteAddress, takeTurn } from '#lib/limits/index.ts'
 import { findResource, type Resource } from './find-resource.ts'
 import { ledgerSigner, type SignerSource } from './signer.ts'
 
@@ -16,7 +17,7 @@ export const ledgerListener =
   (request, response) => {
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('x-content-type-options', 'nosniff')
-    serve(request, response, signer).catch(() => refuse(response, 503, 'The ledger can’t be read right now.'))
+    serve(request, response, signer).catch((error) => explain(response, error))
   }
 
 async function serve(
@@ -24,6 +25,7 @@ async function serve(
   response: ServerResponse,
   signer: SignerSource,
 ): Promise<void> {
+  takeTurn('address at ledger', placeOf(remoteAddress(request)))
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD')
     return refuse(response, 405, 'The ledger is read with GET.')
@@ -45,6 +47,15 @@ async function send(request: IncomingMessage, response: ServerResponse, resource
     ...(zip ? { 'content-encoding': 'gzip' } : {}),
   })
   response.end(body)
+}
+
+/** A page of another origin reads no header that isn't named to it, and it must see how long to wait. */
+function explain(response: ServerResponse, error: unknown): void {
+  if (error instanceof RateLimited) {
+    response.setHeader('retry-after', error.retryAfter)
+    response.setHeader('access-control-expose-headers', 'retry-after')
+    refuse(response, 429, error.message)
+  } else refuse(response, 503, 'The ledger can’t be read right now.')
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {

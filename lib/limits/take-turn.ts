@@ -11,10 +11,12 @@ const LINKS_TO_ONE_MAILBOX = 5
 
 /** Where requests are counted. Each process counts for itself: N processes let N times as much through. */
 const buckets = singleton('limits', () => {
-  const { addressPerSecond, clientPerSecond, registrationsPerHour, linksPerHour } = env().limits
+  const { addressPerSecond, clientPerSecond, ledgerPerSecond, registrationsPerHour, linksPerHour } =
+    env().limits
   return {
     'address at authorisation server': tokenBuckets(perSecond(addressPerSecond)),
     'address at data API': tokenBuckets(perSecond(addressPerSecond)),
+    'address at ledger': tokenBuckets(perSecond(ledgerPerSecond)),
     'address at registration': tokenBuckets(perHour(registrationsPerHour)),
     'address at passkeys': tokenBuckets(perSecond(addressPerSecond)),
     'address at asking for links': tokenBuckets(perHour(linksPerHour)),

@@ -6,7 +6,7 @@ import type { ArrangementId } from '#lib/core/index.ts'
 import { db } from '#lib/db/index.ts'
 import { startTestNode, type TestNode } from '#lib/testing/node.ts'
 import { ask, connect, grantedOf } from '#lib/testing/party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { allowAll, consentInput, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 
 let node: TestNode
 let world: World
@@ -31,11 +31,7 @@ async function proposeChange(arrangementId: ArrangementId) {
   return { ...asked, requestId: crypto.randomUUID(), choices }
 }
 
-const give = () => {
-  const { actor, product, redirectUri } = world
-  const input = { requestId: crypto.randomUUID(), detail: energyRequest(), product, redirectUri }
-  return giveConsent(actor, { ...input, choices: allowAll(world).allow })
-}
+const give = () => giveConsent(world.actor, consentInput(world))
 
 const settled = (all: PromiseSettledResult<unknown>[]) =>
   all.map((one) => (one.status === 'fulfilled' ? 'done' : one.reason.reason)).toSorted()

@@ -1,28 +1,20 @@
 import * as oauth from 'openid-client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { makeCertificate, type TestCertificate } from '#lib/testing/certificate.ts'
 import { addCertifiedProduct, certifiedParty } from '#lib/testing/certified-party.ts'
-import { startTlsNode, type TlsNode } from '#lib/testing/tls-node.ts'
-import { allowAll, makeWorld, type World } from '#lib/testing/world.ts'
+import { startTlsNode } from '#lib/testing/tls-node.ts'
+import { allowAll, makeWorld } from '#lib/testing/world.ts'
 
 const SUPPLY_POINTS = '/energy/v1/supply-points'
 
-let node: TlsNode
-let world: World
-let certificate: TestCertificate
-let clientId: string
-let accessToken: string
-
-beforeAll(async () => {
-  node = await startTlsNode('at a proxy')
-  world = await makeWorld('proxied')
-  certificate = makeCertificate()
-  const choices = { token_endpoint_auth_method: 'self_signed_tls_client_auth' }
-  clientId = (await addCertifiedProduct(world, certificate, choices)).clientId
-  const party = await certifiedParty(node, clientId, node.fetchWith(certificate))
-  accessToken = (await party.connect(world)).access_token
-})
-afterAll(() => node.close())
+const node = await startTlsNode('at a proxy')
+afterAll(node.close)
+const world = await makeWorld('proxied')
+const certificate = makeCertificate()
+const selfSigned = { token_endpoint_auth_method: 'self_signed_tls_client_auth' }
+const { clientId } = await addCertifiedProduct(world, certificate, selfSigned)
+const recipient = await certifiedParty(node, clientId, node.fetchWith(certificate))
+const { access_token: accessToken } = await recipient.connect(world)
 
 const headerOf = ({ certificate }: TestCertificate) => `:${certificate.raw.toString('base64')}:`
 
@@ -37,8 +29,7 @@ test('a certificate that a named proxy passes on gives tokens, and data with the
 
 test('DPoP proofs are for the addresses that are published, and work through the proxy at both', async () => {
   const byDpop = { dpop_bound_access_tokens: true, tls_client_certificate_bound_access_tokens: false }
-  const choices = { token_endpoint_auth_method: 'self_signed_tls_client_auth', ...byDpop }
-  const product = await addCertifiedProduct(world, certificate, choices)
+  const product = await addCertifiedProduct(world, certificate, { ...selfSigned, ...byDpop })
   const party = await certifiedParty(node, product.clientId, node.fetchWith(certificate))
   const DPoP = oauth.getDPoPHandle(party.config, await oauth.randomDPoPKeyPair('ES256'))
   const tokens = await party.connect(world, DPoP)
@@ -106,8 +97,7 @@ test('addresses are those of the issuer, whatever a caller says of them', async 
 
 test("the provider's cookies are for https alone", async () => {
   const browser = await node.browse(world.actor, allowAll(world))
-  const party = await certifiedParty(node, clientId, node.fetchWith(certificate))
-  const { href } = await party.push(world)
+  const { href } = await recipient.push(world)
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const answer = await node.fetchWith()(href, { headers: { cookie } })
   const set = answer.headers.getSetCookie()

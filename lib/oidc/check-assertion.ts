@@ -2,6 +2,7 @@ import { type Client, errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { nowMs } from '#lib/core/index.ts'
 import { CLOCK_TOLERANCE } from './clock-tolerance.ts'
 import { limitClient } from './limit-requests.ts'
+import { announceAssertion } from './replay-adapter.ts'
 
 /** A replay is remembered until the assertion runs out, so none may last for ever (RFC 7523 section 3, item 4). */
 const LONGEST = 60 * 60
@@ -19,4 +20,5 @@ export function checkAssertion(
   if (Number(claims.iat ?? now) > now + CLOCK_TOLERANCE) throw new errors.InvalidClientAuth('iat lies ahead')
   if (Number(claims.exp) > now + LONGEST) throw new errors.InvalidClientAuth('exp lies too far ahead')
   limitClient(ctx, client)
+  announceAssertion(ctx)
 }

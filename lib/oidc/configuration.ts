@@ -52,7 +52,6 @@ export async function configuration(): Promise<Configuration> {
       pushed_authorization_request: '/oauth/par',
       token: '/oauth/token',
       jwks: '/oauth/jwks',
-      userinfo: '/oauth/userinfo',
       introspection: '/oauth/introspect',
       revocation: '/oauth/revoke',
       end_session: '/oauth/logout',
@@ -94,7 +93,6 @@ export async function configuration(): Promise<Configuration> {
       requestObjectSigningAlgValues: [...algorithms],
       authorizationSigningAlgValues: ['ES256'],
       introspectionSigningAlgValues: ['ES256'],
-      userinfoSigningAlgValues: ['ES256'],
     },
     assertJwtClientAuthClaimsAndHeader: checkAssertion,
     allowOmittingSingleRegisteredRedirectUri: false,
@@ -113,6 +111,8 @@ export async function configuration(): Promise<Configuration> {
     renderError,
     features: {
       devInteractions: { enabled: false },
+      // Access tokens are for the data API alone, and the ID token says all that userinfo could.
+      userinfo: { enabled: false },
       fapi: { enabled: true, profile: '2.0' },
       clientCredentials: { enabled: true },
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },

@@ -78,8 +78,6 @@ describe('the metadata (RFC 8414, OpenID Connect Discovery)', () => {
       if (name.endsWith('_alg_values_supported'))
         expect(algorithms, name).toEqual(expect.arrayContaining(values as []))
     }
-    // Nobody gets a token for it.
-    expect(metadata).not.toHaveProperty('userinfo_endpoint')
     expect(metadata).toMatchObject({
       response_types_supported: ['code'],
       code_challenge_methods_supported: ['S256'],
@@ -96,6 +94,14 @@ describe('the metadata (RFC 8414, OpenID Connect Discovery)', () => {
 })
 
 describe('what the metadata says works, and nothing beside it', () => {
+  test('there is no userinfo endpoint: no token is for it, and the ID token says all that it could', async () => {
+    for (const name of Object.keys(metadata)) expect(name).not.toMatch(/^userinfo/)
+    for (const method of ['GET', 'POST', 'OPTIONS']) {
+      const { status } = await fetch(`${node.issuer}/oauth/userinfo`, { method })
+      expect(status, method).toBe(404)
+    }
+  })
+
   test('signature algorithms of clients: for themselves, their requests and their proofs', async () => {
     for (const alg of list('token_endpoint_auth_signing_alg_values_supported')) {
       const signing = await clientWith(alg)

@@ -13,8 +13,6 @@ export function completeMetadata(ctx: KoaContextWithOIDC): void {
     scopes_supported: [...scopes, ENERGY_READ],
     response_modes_supported: responseModes,
     backchannel_user_code_parameter_supported: false,
-    // Access tokens are for the data API alone, and the ID token says all that userinfo could.
-    userinfo_endpoint: undefined,
     protected_resources: [dataApi()],
     introspection_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_signing_alg_values_supported: algorithms,

@@ -85,15 +85,18 @@ describe('with DPOP_NONCE=required (RFC 9449 sections 8 and 9)', () => {
 })
 
 describe('a proof is of one endpoint', () => {
-  test('one for the data API is refused at the userinfo endpoint, and the other way round', async () => {
+  test('one for readings is refused at the grants, and the other way round', async () => {
     const nonce = nonceOf(await read())
-    const userinfoUrl = `${node.issuer}/oauth/userinfo`
+    const grantUrl = `${node.issuer}/oauth/grants/one`
     const authorization = `DPoP ${tokens.access_token}`
     const sign = (htu: string) => signProof(tokens.keys, { htm: 'GET', htu, nonce }, tokens.access_token)
-    const atUserinfo = await fetch(userinfoUrl, { headers: { authorization, dpop: await sign(dataUrl) } })
-    expect(atUserinfo.headers.get('www-authenticate')).toContain('invalid_dpop_proof')
-    const atData = await fetch(dataUrl, { headers: { authorization, dpop: await sign(userinfoUrl) } })
-    expect(atData.headers.get('www-authenticate')).toContain('invalid_dpop_proof')
+    for (const [url, htu] of [
+      [grantUrl, dataUrl],
+      [dataUrl, grantUrl],
+    ] as const) {
+      const answer = await fetch(url, { headers: { authorization, dpop: await sign(htu) } })
+      expect(answer.headers.get('www-authenticate')).toContain('invalid_dpop_proof')
+    }
   })
 
   test('one for the data API is refused at the token endpoint', async () => {

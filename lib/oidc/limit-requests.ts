@@ -43,7 +43,7 @@ class TooManyRequests extends errors.CustomOIDCProviderError {
 }
 
 /**
- * Counts a request of a client once its assertion has been verified: earlier, anybody could use up the share of
+ * Counts a request of a client once its assertion or certificate has been verified: earlier, anybody could use up the share of
  * another.
  */
 export function limitClient(ctx: KoaContextWithOIDC, client: Client): void {

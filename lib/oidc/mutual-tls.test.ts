@@ -1,27 +1,19 @@
 import * as oauth from 'openid-client'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
 import { makeCertificate, type TestCertificate } from '#lib/testing/certificate.ts'
 import { addCertifiedProduct, certifiedParty } from '#lib/testing/certified-party.ts'
-import { startTlsNode, type TlsNode } from '#lib/testing/tls-node.ts'
-import { makeWorld, type World } from '#lib/testing/world.ts'
+import { startTlsNode } from '#lib/testing/tls-node.ts'
+import { makeWorld } from '#lib/testing/world.ts'
 import { thumbprintOf } from '#lib/transport/index.ts'
-import { provider } from './provider.ts'
 
 const SUPPLY_POINTS = '/energy/v1/supply-points'
 
-let node: TlsNode
-let world: World
-let certificate: TestCertificate
-let stranger: TestCertificate
-
-beforeAll(async () => {
-  node = await startTlsNode('in the process')
-  world = await makeWorld('certified')
-  certificate = makeCertificate()
-  stranger = makeCertificate()
-})
-afterAll(() => node.close())
+const node = await startTlsNode('in the process')
+afterAll(node.close)
+const world = await makeWorld('certified')
+const certificate = makeCertificate()
+const stranger = makeCertificate()
 
 const selfSigned = { token_endpoint_auth_method: 'self_signed_tls_client_auth' }
 
@@ -37,20 +29,6 @@ async function connect() {
 
 function get(path: string, authorization: string, shown?: TestCertificate, origin = node.alias) {
   return node.fetchWith(shown)(origin + path, { headers: { authorization } })
-}
-
-/** The provider gives out tokens for the data API only; this one of the same grant is for the userinfo endpoint. */
-async function openidToken(tokens: oauth.TokenEndpointResponse): Promise<string> {
-  const { AccessToken, Client, Grant } = await provider()
-  // A grant bears the id of its consent.
-  const { id } = await db().consent.findFirstOrThrow({ where: { arrangementId: arrangementOf(tokens) } })
-  const grant = await Grant.find(id)
-  const client = await Client.find(grant?.clientId ?? '')
-  if (!grant || !client) throw new Error('nothing was granted')
-  const { accountId = '', jti: grantId } = grant
-  const token = new AccessToken({ accountId, client, grantId, gty: 'authorization_code', scope: 'openid' })
-  token.setThumbprint('x5t', certificate.certificate)
-  return token.save()
 }
 
 function arrangementOf(tokens: oauth.TokenEndpointResponse): `arr_${string}` {
@@ -84,8 +62,6 @@ describe('tokens that are bound to a certificate (RFC 8705 section 3)', () => {
     const answer = await get(SUPPLY_POINTS, `Bearer ${tokens.access_token}`, shown(), origin())
     expect(answer.status).toBe(401)
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/)
-    const subject = await get('/oauth/userinfo', `Bearer ${await openidToken(tokens)}`, shown(), origin())
-    expect([subject.status, await subject.json()]).toMatchObject([401, { error: 'invalid_token' }])
     expect(await db().disclosure.count()).toBe(before)
   })
 
@@ -110,12 +86,6 @@ describe('tokens that are bound to a certificate (RFC 8705 section 3)', () => {
     const answer = await node.fetchWith(certificate)(node.alias + SUPPLY_POINTS, { headers })
     expect(answer.status).toBe(401)
     expect(await answer.json()).toMatchObject({ code: 'token-not-accepted' })
-  })
-
-  test('give the subject at the userinfo endpoint', async () => {
-    const { tokens } = await connect()
-    const answer = await get('/oauth/userinfo', `Bearer ${await openidToken(tokens)}`, certificate)
-    expect(await answer.json()).toEqual({ sub: expect.stringMatching(/^[\w-]{43}$/) })
   })
 
   test('are renewed with the certificate, and not without', async () => {

@@ -1,6 +1,7 @@
 import type { ClientAuthMethod, KoaContextWithOIDC } from 'oidc-provider'
 import { env } from '#lib/env.ts'
 import { clientCertificate, isIssuedByAuthority } from '#lib/transport/index.ts'
+import { limitNamed, limitSelfSigned } from './limit-certified.ts'
 import { subjectMatches } from './subject-matches.ts'
 
 /** Clients with certificates (RFC 8705): authenticated by them, and access tokens bound to them. */
@@ -9,14 +10,21 @@ export const mutualTls = () => ({
   certificateBoundAccessTokens: true,
   selfSignedTlsClientAuth: true,
   tlsClientAuth: Boolean(env().mtls?.ca),
-  getCertificate: ({ req }: KoaContextWithOIDC) => clientCertificate(req),
+  getCertificate: (ctx: KoaContextWithOIDC) => {
+    const certificate = clientCertificate(ctx.req)
+    if (certificate) limitSelfSigned(ctx, certificate)
+    return certificate
+  },
   certificateAuthorized: ({ req }: KoaContextWithOIDC) => {
     const certificate = clientCertificate(req)
     return certificate !== undefined && isIssuedByAuthority(certificate)
   },
-  certificateSubjectMatches: ({ req }: KoaContextWithOIDC, property: string, expected: string) => {
-    const certificate = clientCertificate(req)
-    return certificate !== undefined && subjectMatches(certificate, property, expected)
+  certificateSubjectMatches: (ctx: KoaContextWithOIDC, property: string, expected: string) => {
+    const certificate = clientCertificate(ctx.req)
+    const matches = certificate !== undefined && subjectMatches(certificate, property, expected)
+    // The last thing that authenticating asks.
+    if (matches) limitNamed(ctx)
+    return matches
   },
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestNode, type TestNode } from '#lib/testing/node.ts'
 import { ask, connect, grantedOf, lastDays, partyOf } from '#lib/testing/party.ts'
 import { signProof } from '#lib/testing/third-party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { allowAll, consentInput, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 
 const TIMES = 50
 
@@ -152,10 +152,10 @@ describe('what works once works once, fifty at a time', () => {
       refresh_token: 'none',
       client_assertion: replayed,
     })
-    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect(await redeem(replayed)).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     const tokens = await request.finish(callback)
     await sleep(1_100)
-    expect(await redeem(replayed)).toMatchObject({ status: 400, body: { error: 'invalid_request' } })
+    expect(await redeem(replayed)).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
     expect((await party.get('/energy/v1/supply-points', await party.refresh(tokens))).status).toBe(200)
   })
 
@@ -174,14 +174,8 @@ describe('what works once works once, fifty at a time', () => {
   test('[C18] an approval: two clicks, or fifty, make one consent', async () => {
     const { giveConsent, listConnections } = await import('#lib/consent/index.ts')
     const before = (await listConnections(world.actor)).length
-    const { product, redirectUri, actor } = world
-    const input = {
-      requestId: crypto.randomUUID(),
-      detail: energyRequest(),
-      product,
-      redirectUri,
-      choices: allowAll(world).allow,
-    }
+    const { actor } = world
+    const input = consentInput(world)
     const here = async () => (await giveConsent(actor, input)).arrangementId
     const there = () => node.second?.giveConsent(actor, input)
     const given = await times(async (i) => (i === 0 ? there() : here()))

@@ -1,21 +1,15 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { startTestNode } from '#lib/testing/node.ts'
 import { connect } from '#lib/testing/party.ts'
-import { makeWorld, type World } from '#lib/testing/world.ts'
+import { makeWorld } from '#lib/testing/world.ts'
 import { signingClient } from './message-signing/testing.ts'
 
-let node: TestNode
-let world: World
-let client: Awaited<ReturnType<typeof signingClient>>
-
-beforeAll(async () => {
-  node = await startTestNode()
-  world = await makeWorld('anything')
-  client = await signingClient(node, world)
-})
-afterAll(() => node.close())
+const node = await startTestNode()
+afterAll(node.close)
+const world = await makeWorld('anything')
+const client = await signingClient(node, world)
 
 const text = fc.oneof(
   fc.string(),

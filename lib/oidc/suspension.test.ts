@@ -5,7 +5,7 @@ import { newId, type OperatorActor } from '#lib/core/index.ts'
 import type { StatusReason } from '#lib/register/status/reason.ts'
 import { startTestNode, type TestNode } from '#lib/testing/node.ts'
 import { connect, grantedOf, partyOf } from '#lib/testing/party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { allowAll, consentInput, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
 
 const owen: OperatorActor = { kind: 'operator', accountId: newId('account') }
 const orla: OperatorActor = { kind: 'operator', accountId: newId('account') }
@@ -76,11 +76,10 @@ describe.each(holds)('suspending %s', (what, hold, release) => {
 
   test('stops a consent that is about to be given', async () => {
     const world = await makeWorld(`give-${what.slice(-3)}`)
-    const { product, redirectUri, actor } = world
-    const input = { requestId: crypto.randomUUID(), detail: energyRequest(), product, redirectUri }
-    const give = () => consent.giveConsent(actor, { ...input, choices: allowAll(world).allow })
+    const { actor } = world
+    const input = consentInput(world)
     await hold(world)
-    await expect(give()).rejects.toMatchObject({ reason: 'recipient-not-active' })
+    await expect(consent.giveConsent(actor, input)).rejects.toMatchObject({ reason: 'recipient-not-active' })
     expect(await consent.listConnections(actor)).toEqual([])
   })
 })
@@ -156,11 +155,10 @@ describe('revoking', () => {
 
   test('leaves no consent behind that was being given at the same moment', async () => {
     const world = await makeWorld('race')
-    const { product, redirectUri, actor } = world
-    const input = { requestId: 'race', detail: energyRequest(), product, redirectUri }
+    const { actor } = world
     // Giving has checked the status and waits to write when the ending comes.
     const release = await holdArrangements()
-    const giving = consent.giveConsent(actor, { ...input, choices: allowAll(world).allow })
+    const giving = consent.giveConsent(actor, consentInput(world))
     await sleep(300)
     const ending = revoke(world)
     await sleep(300)

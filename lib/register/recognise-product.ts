@@ -1,4 +1,4 @@
-import { AppError, type ParticipantId, type ProductId } from '#lib/core/index.ts'
+import { AppError, type ParticipantId, type ProductId, tokenNotAccepted } from '#lib/core/index.ts'
 import { findOwnToken } from './store.ts'
 
 /** Who asks: the hash of a token, and the DPoP proof (RFC 9449) or client certificate (RFC 8705) that came with it. */
@@ -24,12 +24,7 @@ export async function recogniseProduct(
   scope: string,
 ): Promise<RecognisedProduct> {
   const found = await findOwnToken(holder, audience)
-  if (!found)
-    throw new AppError(
-      'unauthenticated',
-      'token-not-accepted',
-      'The access token is not valid, or no longer.',
-    )
+  if (!found) throw tokenNotAccepted()
   if (!found.fresh) throw new AppError('unauthenticated', 'proof-replayed', 'This proof was used before.')
   if (!found.scope.split(' ').includes(scope))
     throw new AppError('forbidden', 'scope-not-granted', `This needs a token with the scope ${scope}.`)

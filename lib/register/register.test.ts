@@ -3,6 +3,7 @@ import { newId, type OperatorActor, type ParticipantId } from '#lib/core/index.t
 import { db, pool } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import { makeClientKey } from '#lib/testing/client-key.ts'
+import { organisation } from '#lib/testing/world.ts'
 import { digestReview } from './details/compare-details.ts'
 import {
   addProduct,
@@ -50,16 +51,7 @@ beforeAll(async () => {
 
 const enrol = () => {
   count += 1
-  return enrolParticipant({
-    legalName: `Company ${count} Ltd`,
-    tradingName: `Company ${count}`,
-    registerNumber: `TEST-${count}`,
-    roles: ['data-recipient'],
-    website: 'https://recipient.test',
-    privacyUrl: 'https://recipient.test/privacy',
-    contactEmail: 'contact@recipient.test',
-    contactPhone: '08081 570 999',
-  })
+  return enrolParticipant(organisation(String(count)))
 }
 
 async function enrolWithProduct() {

@@ -18,7 +18,7 @@ const { closeBatch } = await import('#lib/disclosure/close-batch.ts')
 const { discloseReadings } = await import('#lib/disclosure/index.ts')
 const { readCheckpoint, startSequencer } = await import('#lib/ledger/index.ts')
 const { holderOf, issueToken } = await import('./token.ts')
-const { allowAll, energyRequest, makeWorld } = await import('./world.ts')
+const { consentInput, makeWorld } = await import('./world.ts')
 
 const world = await makeWorld(`crash-${ROUND}`)
 startSequencer(fail, { intervalMs: 20 })
@@ -35,9 +35,7 @@ async function live(): Promise<never> {
 }
 
 async function give() {
-  const { product, redirectUri } = world
-  const request = { requestId: randomUUID(), detail: energyRequest(), product, redirectUri }
-  const given = await giveConsent(world.actor, { ...request, choices: allowAll(world).allow })
+  const given = await giveConsent(world.actor, consentInput(world))
   tell('given', given.arrangementId)
   return { arrangementId: given.arrangementId, handle: given.detail.supply_points[0] ?? '' }
 }

@@ -6,11 +6,11 @@ import { allowAll, energyRequest, makeWorld, type World } from './world.ts'
 
 export type RawStage = Awaited<ReturnType<typeof startRawStage>>
 
-/** A node and two recipients that speak in raw requests. */
-export async function startRawStage() {
+/** A node and two recipients that speak in raw requests. `clientChoices` as for `makeWorld`. */
+export async function startRawStage(clientChoices: Record<string, unknown> = {}) {
   const node = await startTestNode()
   const { issuer } = node
-  const [world, other] = [await makeWorld('one'), await makeWorld('two')]
+  const [world, other] = [await makeWorld('one', clientChoices), await makeWorld('two', clientChoices)]
   const clientOf = ({ product, privateJwk, redirectUri }: World) => ({
     issuer,
     clientId: product.clientId,

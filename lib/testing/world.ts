@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { hashPassword, insertAccount } from '#lib/auth/index.ts'
 import { newId, nowMs, type SupplyPointId } from '#lib/core/index.ts'
 import {
@@ -85,7 +86,8 @@ async function makeHome(accountId: `acc_${string}`, name: string) {
 
 const hash = (text: string): number => [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) | 0, 7)
 
-const organisation = (name: string) => ({
+/** A data recipient as it is enrolled. */
+export const organisation = (name: string) => ({
   legalName: `Company ${name} Ltd`,
   tradingName: `Company ${name}`,
   registerNumber: `TEST-${name}`,
@@ -117,4 +119,14 @@ export const allowAll = ({ supplyPointId }: Pick<World, 'supplyPointId'>) => ({
     usage: 'meter.electricity.hh',
     until: energyRequest().access.until,
   },
+})
+
+/** What the world's consumer agrees to who allows all that `energyRequest` asks for. */
+export const consentInput = (world: World, change: object = {}) => ({
+  requestId: randomUUID(),
+  detail: energyRequest(),
+  product: world.product,
+  redirectUri: world.redirectUri,
+  choices: allowAll(world).allow,
+  ...change,
 })

@@ -1,11 +1,8 @@
 import { AppError } from '#lib/core/index.ts'
-import { hashPassword } from '../password.ts'
+import { hashPassword, SHORTEST_PASSWORD } from '../password.ts'
 import type { PortalSession } from '../store.ts'
 import { changeMethods, replaceLink } from './change-methods.ts'
 import { setPasswordHash } from './store.ts'
-
-/** Long enough that guessing is hopeless at the pace that lib/auth/attempt allows; no rules about signs (NIST SP 800-63B). */
-export const SHORTEST_PASSWORD = 12
 
 /**
  * Sets a password, or another one.

@@ -1,14 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { random } from '#lib/testing/raw-client.ts'
-import { expectRefusal, later, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, later, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 test('ensure-authorization-code-is-bound-to-client: another client gets nothing, and spoils nothing', async () => {
   const flow = await stage.authorised()

@@ -1,14 +1,10 @@
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { claimsOf, send } from '#lib/testing/raw-client.ts'
-import { type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 const query = (url: URL) => Object.fromEntries(url.searchParams)
 

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { send } from '#lib/testing/raw-client.ts'
-import { expectRefusal, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 const corsHeaders = (headers: Headers) =>
   [...headers.keys()].filter((name) => name.startsWith('access-control-'))

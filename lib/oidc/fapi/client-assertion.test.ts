@@ -1,24 +1,22 @@
 import { exportJWK } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { addProduct } from '#lib/register/index.ts'
 import {
+  type Form,
   forge,
   makeSigningKey,
   random,
   seconds,
   send,
   signAssertion,
+  signProof,
   withAssertion,
 } from '#lib/testing/raw-client.ts'
 import type { Change, RawClient } from '#lib/testing/raw-flow.ts'
-import { expectRefusal, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 /** The token endpoint refuses the client; and the code is still good for the one that authenticates. */
 async function expectRefusedAtToken(change: Change, status: number, ...codes: string[]): Promise<void> {
@@ -130,10 +128,58 @@ describe('beyond the modules', () => {
     await expectRefusedAtPar({ assertion: { jti: undefined } })
     await expectRefusedAtPar({ assertion: { iss: 'somebody' } })
   })
+})
 
-  test('an assertion works once, at whichever endpoint', async () => {
+describe('an assertion works once (RFC 7523 section 3, item 7): the second time is invalid_client', () => {
+  /** Sends the same assertion again, each time with a proof of its own, and returns what the second is told. */
+  async function sendTwice(path: string, form: Form) {
+    const flow = await stage.start()
+    const body = { ...form, ...withAssertion(stage.client.clientId, await signAssertion(stage.client)) }
+    const once = async () => {
+      const claims = { htm: 'POST', htu: stage.issuer + path }
+      return send(stage.issuer + path, {
+        form: body,
+        headers: { dpop: await signProof(flow.key, claims) },
+      })
+    }
+    return [await once(), await once()] as const
+  }
+
+  test.each([
+    ['a refusal', 400, '/oauth/token', { grant_type: 'refresh_token', refresh_token: 'nobody-issued-this' }],
+    ['news of a token', 200, '/oauth/introspect', { token: 'nobody-issued-this' }],
+    ['the end of a token', 200, '/oauth/revoke', { token: 'nobody-issued-this' }],
+  ])('after %s', async (_what, status, path, form) => {
+    const [first, again] = await sendTwice(path, form)
+    expect(first.status).toBe(status)
+    expect(again).toMatchObject({ status: 401, body: { error: 'invalid_client' } })
+  })
+
+  test('after a token', async () => {
+    const flow = await stage.connected()
+    const again = { assertion: { jti: 'refreshes' } }
+    expect((await flow.refresh(again)).status).toBe(200)
+    expectRefusal(await flow.refresh(again), 401, 'invalid_client')
+  })
+
+  test('after a pushed request', async () => {
+    const [first, again] = await sendTwice('/oauth/par', (await stage.start()).parameters())
+    expect(first.status).toBe(201)
+    expectRefusal(again, 401, 'invalid_client')
+  })
+
+  test('at another endpoint, too, and the code is still good', async () => {
     const once = { assertion: { jti: 'once' } }
     const flow = await stage.authorised(once)
-    expectRefusal(await flow.redeem(once), 400, 'invalid_client', 'invalid_request')
+    expectRefusal(await flow.redeem(once), 401, 'invalid_client')
+    expect((await flow.redeem()).status).toBe(200)
+  })
+
+  test('with a proof that comes again, too: who calls is settled first', async () => {
+    const again = { assertion: { jti: 'both' }, proof: { jti: 'both-proofs' } }
+    const flow = await stage.connected()
+    expect((await flow.refresh(again)).status).toBe(200)
+    expectRefusal(await flow.refresh(again), 401, 'invalid_client')
+    expectRefusal(await flow.refresh({ proof: again.proof }), 400, 'invalid_dpop_proof')
   })
 })

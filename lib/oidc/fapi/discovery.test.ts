@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { type Members, send } from '#lib/testing/raw-client.ts'
-import { type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 const strongAlgorithms = ['ES256', 'PS256', 'Ed25519', 'EdDSA']
 const strongAuthentication = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth']

@@ -1,15 +1,11 @@
 import { calculateJwkThumbprint } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { type Members, makeSigningKey, seconds } from '#lib/testing/raw-client.ts'
 import type { Change } from '#lib/testing/raw-flow.ts'
-import { expectRefusal, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 const refusals = ['invalid_request', 'invalid_grant', 'invalid_dpop_proof'] as const
 

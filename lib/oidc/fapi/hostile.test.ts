@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import {
   expectNothingChanges,
   expectTame,
@@ -11,17 +11,12 @@ import {
   wrongClaims,
 } from '#lib/testing/hostile.ts'
 import { type Answer, encodeForm, type Form, send } from '#lib/testing/raw-client.ts'
-import type { Change, RawFlow } from '#lib/testing/raw-flow.ts'
-import { type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import type { Change } from '#lib/testing/raw-flow.ts'
+import { startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-let flow: RawFlow
-
-beforeAll(async () => {
-  stage = await startRawStage()
-  flow = await stage.connected()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+const flow = await stage.connected()
+afterAll(stage.close)
 expectNothingChanges()
 
 const requestParameters = someOf(

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
 import { type Form, random, send } from '#lib/testing/raw-client.ts'
-import { expectRefusal, later, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, later, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 async function expectNotPushed(form: Form, ...codes: string[]): Promise<void> {
   const flow = await stage.start()

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { claimsOf } from '#lib/testing/raw-client.ts'
-import { expectRefusal, type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import { expectRefusal, startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-
-beforeAll(async () => {
-  stage = await startRawStage()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+afterAll(stage.close)
 
 test('refresh-token: it stays as it is, and serves its own client, authenticated and with a proof', async () => {
   const flow = await stage.connected()

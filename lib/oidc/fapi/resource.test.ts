@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import {
   type Answer,
   forge,
@@ -8,17 +8,12 @@ import {
   sha256,
   signProof,
 } from '#lib/testing/raw-client.ts'
-import type { Change, RawFlow } from '#lib/testing/raw-flow.ts'
-import { type RawStage, startRawStage } from '#lib/testing/raw-stage.ts'
+import type { Change } from '#lib/testing/raw-flow.ts'
+import { startRawStage } from '#lib/testing/raw-stage.ts'
 
-let stage: RawStage
-let flow: RawFlow
-
-beforeAll(async () => {
-  stage = await startRawStage()
-  flow = await stage.connected()
-})
-afterAll(() => stage.close())
+const stage = await startRawStage()
+const flow = await stage.connected()
+afterAll(stage.close)
 
 const path = '/energy/v1/supply-points'
 
@@ -128,10 +123,5 @@ describe('the token', () => {
       'DPoP',
     ])
       expectRefused(await flow.read({ headers: { authorization } }))
-  })
-
-  test('is for the data API: the userinfo endpoint does not take it', async () => {
-    const answer = await flow.read({ path: '/oauth/userinfo' })
-    expect(answer).toMatchObject({ status: 403, body: { error: 'insufficient_scope' } })
   })
 })

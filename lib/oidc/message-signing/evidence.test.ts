@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto'
 import { compactVerify, importJWK } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { startTestNode } from '#lib/testing/node.ts'
+import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
 import { signingClient } from './testing.ts'
 
-let node: TestNode
-let world: World
-let client: Awaited<ReturnType<typeof signingClient>>
-
-beforeAll(async () => {
-  node = await startTestNode()
-  world = await makeWorld('evidence')
-  client = await signingClient(node, world)
-})
-afterAll(() => node.close())
+const node = await startTestNode()
+afterAll(node.close)
+const world = await makeWorld('evidence')
+const client = await signingClient(node, world)
 
 /** The newest consent and the private part of the newest entry. */
 async function lastDecision() {

@@ -1,20 +1,14 @@
 import { type CryptoKey, exportJWK, generateKeyPair, UnsecuredJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
-import { energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { startTestNode } from '#lib/testing/node.ts'
+import { energyRequest, makeWorld } from '#lib/testing/world.ts'
 import { type Change, signingClient } from './testing.ts'
 
-let node: TestNode
-let world: World
-let client: Awaited<ReturnType<typeof signingClient>>
-
-beforeAll(async () => {
-  node = await startTestNode()
-  world = await makeWorld('signing', { require_signed_request_object: true })
-  client = await signingClient(node, world)
-})
-afterAll(() => node.close())
+const node = await startTestNode()
+afterAll(node.close)
+const world = await makeWorld('signing', { require_signed_request_object: true })
+const client = await signingClient(node, world)
 
 const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + minutes * 60
 

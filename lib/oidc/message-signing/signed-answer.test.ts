@@ -1,17 +1,12 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { startTestNode } from '#lib/testing/node.ts'
 import { energyRequest, makeWorld } from '#lib/testing/world.ts'
 import { signingClient } from './testing.ts'
 
-let node: TestNode
-let client: Awaited<ReturnType<typeof signingClient>>
-
-beforeAll(async () => {
-  node = await startTestNode()
-  client = await signingClient(node, await makeWorld('answers', { response_modes: ['jwt', 'query.jwt'] }))
-})
-afterAll(() => node.close())
+const node = await startTestNode()
+afterAll(node.close)
+const client = await signingClient(node, await makeWorld('answers', { response_modes: ['jwt', 'query.jwt'] }))
 
 /** The claims of a signed answer (JARM 2.4), of which nothing may stand outside. */
 async function openAnswer({ searchParams }: URL) {

@@ -1,25 +1,21 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { db } from '#lib/db/index.ts'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
-import { makeWorld, type World } from '#lib/testing/world.ts'
+import { startTestNode } from '#lib/testing/node.ts'
+import { makeWorld } from '#lib/testing/world.ts'
 import { signingClient } from './testing.ts'
 
 const JWT = 'application/token-introspection+jwt'
 
-let node: TestNode
-let world: World
-let holder: Awaited<ReturnType<typeof signingClient>>
-
-beforeAll(async () => {
-  node = await startTestNode()
-  world = await makeWorld('signed-asking')
-  const holding = await makeWorld('signed-holding')
-  const where = { id: holding.product.participant.id }
-  await db().participant.update({ where, data: { roles: ['data-holder'] } })
-  holder = await signingClient(node, holding)
+const node = await startTestNode()
+afterAll(node.close)
+const world = await makeWorld('signed-asking')
+const holding = await makeWorld('signed-holding')
+await db().participant.update({
+  where: { id: holding.product.participant.id },
+  data: { roles: ['data-holder'] },
 })
-afterAll(() => node.close())
+const holder = await signingClient(node, holding)
 
 async function newToken(): Promise<string> {
   const client = await signingClient(node, world)

@@ -1,31 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { JWTPayload } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { makeClientKey } from '#lib/testing/client-key.ts'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
 import { makeClaims, makeRegister, send } from '#lib/testing/registration.ts'
 import { createThirdParty } from '#lib/testing/third-party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { startTrustingNode } from '#lib/testing/trusting-node.ts'
+import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'energyos-anchors-'))
 const elsewhere = await makeRegister()
 
-let node: TestNode
-let world: World
-
-beforeAll(async () => {
-  process.env.TRUST_ANCHORS = join(folder, 'anchors.json')
-  writeFileSync(process.env.TRUST_ANCHORS, JSON.stringify([elsewhere.anchor]))
-  node = await startTestNode()
-  world = await makeWorld()
-})
-afterAll(async () => {
-  await node.close()
-  rmSync(folder, { recursive: true })
-})
+const node = await startTrustingNode(elsewhere.anchor)
+afterAll(node.close)
+const world = await makeWorld()
 
 type Metadata = Record<string, unknown>
 

@@ -1,24 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { afterAll, expect, test } from 'vitest'
 import { makeClaims, makeRegister, send } from '#lib/testing/registration.ts'
+import { startTrustingNode } from '#lib/testing/trusting-node.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'energyos-anchors-'))
 const elsewhere = await makeRegister()
-let node: TestNode
-
-beforeAll(async () => {
-  process.env.TRUST_ANCHORS = join(folder, 'anchors.json')
-  writeFileSync(process.env.TRUST_ANCHORS, JSON.stringify([elsewhere.anchor]))
-  node = await startTestNode()
-})
-afterAll(async () => {
-  await node.close()
-  rmSync(folder, { recursive: true })
-})
+const node = await startTrustingNode(elsewhere.anchor)
+afterAll(node.close)
 
 /** Members of RFC 7591 section 2 and their relatives, and some that nobody knows. */
 const names = [

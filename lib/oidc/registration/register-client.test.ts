@@ -1,38 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { generateKeyPair, UnsecuredJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { makeClaims, makeRegister, send } from '#lib/testing/registration.ts'
 import { createThirdParty } from '#lib/testing/third-party.ts'
-import { allowAll, energyRequest, makeWorld, type World } from '#lib/testing/world.ts'
+import { startTrustingNode } from '#lib/testing/trusting-node.ts'
+import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'energyos-anchors-'))
 const [elsewhere, rsa, stranger] = [
   await makeRegister(),
   await makeRegister('PS256', 'https://rsa.test/register'),
   await makeRegister('ES256', 'https://stranger.test/register'),
 ]
 
-let node: TestNode
-let world: World
+const node = await startTrustingNode(elsewhere.anchor, rsa.anchor)
+afterAll(node.close)
+const world = await makeWorld()
 
-beforeAll(async () => {
-  process.env.TRUST_ANCHORS = join(folder, 'anchors.json')
-  writeFileSync(process.env.TRUST_ANCHORS, JSON.stringify([elsewhere.anchor, rsa.anchor]))
-  node = await startTestNode()
-  world = await makeWorld()
-})
-afterAll(async () => {
-  await node.close()
-  rmSync(folder, { recursive: true })
-})
-
-const endpoint = () => `${node.issuer}/oauth/register`
+const endpoint = `${node.issuer}/oauth/register`
 const register = (statement: unknown, asked: object = {}) =>
-  send('POST', endpoint(), { ...asked, software_statement: statement })
+  send('POST', endpoint, { ...asked, software_statement: statement })
 
 /** A statement from elsewhere that nobody used. */
 async function stated(change: Record<string, unknown> = {}, header: object = {}) {
@@ -71,9 +57,9 @@ async function expectRefusal(attempt: () => ReturnType<typeof send>, status: num
 describe('registering', () => {
   test('discovery names the endpoint', async () => {
     const { body } = await send('GET', `${node.issuer}/.well-known/openid-configuration`)
-    expect(body.registration_endpoint).toBe(endpoint())
+    expect(body.registration_endpoint).toBe(endpoint)
     const { body: same } = await send('GET', `${node.issuer}/.well-known/oauth-authorization-server`)
-    expect(same.registration_endpoint).toBe(endpoint())
+    expect(same.registration_endpoint).toBe(endpoint)
   })
 
   test('a product of another register becomes a client, and gets data with the consent of a consumer', async () => {
@@ -91,7 +77,7 @@ describe('registering', () => {
       software_id: claims.software_id,
       software_statement: statement,
       registration_access_token: expect.stringMatching(/^[\w-]{43}$/),
-      registration_client_uri: `${endpoint()}/${body.client_id}`,
+      registration_client_uri: `${endpoint}/${body.client_id}`,
     })
     expect(body).not.toHaveProperty('client_secret')
     const party = await createThirdParty({
@@ -251,127 +237,73 @@ describe('the statement and the request', () => {
 })
 
 describe('a statement that is refused', () => {
+  const invalid = 'invalid_software_statement'
+  const unapproved = 'unapproved_software_statement'
   const now = () => Math.floor(Date.now() / 1000)
 
+  /** One that says something else than it should. */
+  const saying =
+    (change: Record<string, unknown>, header = {}) =>
+    async () =>
+      (await stated(change, header)).statement
+  /** One that is good from and until so many seconds from now. */
+  const lasting = (from: number, until: number) => () => saying({ iat: now() + from, exp: now() + until })()
+
   test.each<[string, () => Promise<unknown>, string]>([
-    ['none at all', async () => undefined, 'invalid_software_statement'],
-    ['not a string', async () => 7, 'invalid_software_statement'],
-    ['not a JWT', async () => 'statement', 'invalid_software_statement'],
-    [
-      'run out',
-      async () => (await stated({ iat: now() - 700, exp: now() - 100 })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'older than ten minutes, whenever it says it ends',
-      async () => (await stated({ iat: now() - 700, exp: now() + 3600 })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'from the future',
-      async () => (await stated({ iat: now() + 120, exp: now() + 600 })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'without an end',
-      async () => (await stated({ exp: undefined })).statement,
-      'invalid_software_statement',
-    ],
-    ['without an id', async () => (await stated({ jti: undefined })).statement, 'invalid_software_statement'],
-    [
-      'for another node',
-      async () => (await stated({ aud: 'https://another.test' })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'for several nodes',
-      async () => (await stated({ aud: [node.issuer, 'https://another.test'] })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'another kind of JWT',
-      async () => (await stated({}, { typ: 'JWT' })).statement,
-      'invalid_software_statement',
-    ],
+    ['none at all', async () => undefined, invalid],
+    ['not a string', async () => 7, invalid],
+    ['not a JWT', async () => 'statement', invalid],
+    ['run out', lasting(-700, -100), invalid],
+    ['older than ten minutes, whenever it says it ends', lasting(-700, 3600), invalid],
+    ['from the future', lasting(120, 600), invalid],
+    ['without an end', saying({ exp: undefined }), invalid],
+    ['without an id', saying({ jti: undefined }), invalid],
+    ['for another node', saying({ aud: 'https://another.test' }), invalid],
+    ['for several nodes', saying({ aud: [node.issuer, 'https://another.test'] }), invalid],
+    ['another kind of JWT', saying({}, { typ: 'JWT' }), invalid],
     [
       'signed by somebody else',
       async () => elsewhere.sign((await stated()).claims, {}, (await generateKeyPair('ES256')).privateKey),
-      'invalid_software_statement',
+      invalid,
     ],
-    [
-      'signed by another trusted register',
-      async () => rsa.sign((await stated()).claims),
-      'invalid_software_statement',
-    ],
-    [
-      'not signed',
-      async () => new UnsecuredJWT((await stated()).claims).encode(),
-      'invalid_software_statement',
-    ],
+    ['signed by another trusted register', async () => rsa.sign((await stated()).claims), invalid],
+    ['not signed', async () => new UnsecuredJWT((await stated()).claims).encode(), invalid],
     [
       'in the name of our own register',
       async () => elsewhere.sign((await makeClaims(`${node.issuer}/register`, node.issuer)).claims),
-      'invalid_software_statement',
+      invalid,
     ],
     [
       'of a register that nobody named',
       async () => stranger.sign((await makeClaims(stranger.issuer, node.issuer)).claims),
-      'unapproved_software_statement',
+      unapproved,
     ],
-    [
-      'about something that is no data recipient',
-      async () => (await stated({ software_roles: ['data-holder'] })).statement,
-      'unapproved_software_statement',
-    ],
-    [
-      'with nothing to ask for here',
-      async () => (await stated({ permissions: ['meter.gas.hh'] })).statement,
-      'unapproved_software_statement',
-    ],
-    [
-      'a plain http redirect address',
-      async () => (await stated({ redirect_uris: ['http://elsewhere.test/callback'] })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'a script for a privacy notice',
-      async () => (await stated({ policy_uri: 'javascript:alert(1)' })).statement,
-      'invalid_software_statement',
-    ],
+    ['about something that is no data recipient', saying({ software_roles: ['data-holder'] }), unapproved],
+    ['with nothing to ask for here', saying({ permissions: ['meter.gas.hh'] }), unapproved],
+    ['a plain http redirect address', saying({ redirect_uris: ['http://elsewhere.test/callback'] }), invalid],
+    ['a script for a privacy notice', saying({ policy_uri: 'javascript:alert(1)' }), invalid],
     [
       'a name that turns the direction of reading',
-      async () => (await stated({ software_client_name: 'Brightly\u202e' })).statement,
-      'invalid_software_statement',
+      saying({ software_client_name: 'Brightly\u202e' }),
+      invalid,
     ],
-    [
-      'a name that is blank',
-      async () => (await stated({ software_client_name: '   ' })).statement,
-      'invalid_software_statement',
-    ],
-    [
-      'a name of two lines',
-      async () => (await stated({ org_name: 'Brightly\u2028Energy' })).statement,
-      'invalid_software_statement',
-    ],
+    ['a name that is blank', saying({ software_client_name: '   ' }), invalid],
+    ['a name of two lines', saying({ org_name: 'Brightly\u2028Energy' }), invalid],
     [
       'a private key among its keys',
-      async () => (await stated({ jwks: { keys: [(await stated()).privateJwk] } })).statement,
-      'invalid_software_statement',
+      async () => saying({ jwks: { keys: [(await stated()).privateJwk] } })(),
+      invalid,
     ],
     [
       'a key whose name can not be stored',
       async () => {
         const { claims } = await stated()
         const keys = claims.jwks.keys.map((key) => ({ ...key, kid: 'a\u0000b' }))
-        return (await stated({ jwks: { keys } })).statement
+        return saying({ jwks: { keys } })()
       },
-      'invalid_software_statement',
+      invalid,
     ],
-    [
-      'keys to fetch',
-      async () => (await stated({ jwks: undefined, jwks_uri: 'https://elsewhere.test/jwks.json' })).statement,
-      'invalid_software_statement',
-    ],
+    ['keys to fetch', saying({ jwks: undefined, jwks_uri: 'https://elsewhere.test/jwks.json' }), invalid],
   ])('%s', async (_what, make, error) => {
     const statement = await make()
     await expectRefusal(() => register(statement), 400, error)
@@ -380,7 +312,7 @@ describe('a statement that is refused', () => {
   test('used before', async () => {
     const { statement } = await stated()
     expect((await register(statement)).status).toBe(201)
-    await expectRefusal(() => register(statement), 400, 'invalid_software_statement')
+    await expectRefusal(() => register(statement), 400, invalid)
   })
 
   test('fresh, but about a product that is registered', async () => {
@@ -397,7 +329,7 @@ describe('a statement that is refused', () => {
     const registerNumber = `${elsewhere.issuer}#${org_id}`
     await db().participant.update({ where: { registerNumber }, data: { status } })
     const { statement } = await stated({ org_id, org_name: 'Another Name' })
-    await expectRefusal(() => register(statement), 400, 'unapproved_software_statement')
+    await expectRefusal(() => register(statement), 400, unapproved)
     const { tradingName } = await db().participant.findUniqueOrThrow({ where: { registerNumber } })
     expect(tradingName, 'nothing changes').toBe('Elsewhere Energy')
   })
@@ -408,7 +340,7 @@ describe('a statement that is refused', () => {
     const setStatus = (status: string) =>
       db().participant.update({ where: { id: product.participant.id }, data: { status } })
     await setStatus('suspended')
-    await expectRefusal(() => register(statement), 400, 'unapproved_software_statement')
+    await expectRefusal(() => register(statement), 400, unapproved)
     await setStatus('active')
     expect((await register(statement)).status).toBe(201)
   })
@@ -422,16 +354,16 @@ describe('a request that is none', () => {
     ['nothing', '', {}],
     ['a form', 'software_statement=x', { 'content-type': 'application/x-www-form-urlencoded' }],
   ])('%s', async (_what, body, headers) => {
-    await expectRefusal(() => send('POST', endpoint(), body, headers), 400, 'invalid_request')
+    await expectRefusal(() => send('POST', endpoint, body, headers), 400, 'invalid_request')
   })
 
   test('more than 32 KB', async () => {
     const large = { software_statement: 'x'.repeat(33 * 1024) }
-    await expectRefusal(() => send('POST', endpoint(), large), 413, 'invalid_request')
+    await expectRefusal(() => send('POST', endpoint, large), 413, 'invalid_request')
   })
 
   test('another method', async () => {
-    await expectRefusal(() => send('GET', endpoint()), 404, 'invalid_request')
+    await expectRefusal(() => send('GET', endpoint), 404, 'invalid_request')
   })
 })
 

@@ -1,22 +1,18 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { JWK } from 'jose'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { useTestDatabase } from '#lib/db/testing.ts'
-import { startTestNode, type TestNode } from '#lib/testing/node.ts'
 import { send } from '#lib/testing/registration.ts'
 import { createThirdParty } from '#lib/testing/third-party.ts'
+import { startTrustingNode } from '#lib/testing/trusting-node.ts'
 import { allowAll, energyRequest, makeWorld } from '#lib/testing/world.ts'
 
 // Each program starts from nothing, on a machine that may be busy with other tests.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 120_000 })
 
 const run = promisify(execFile)
-const folder = mkdtempSync(join(tmpdir(), 'energyos-anchors-'))
 
 /** The other node: other database, other operator key, other name. */
 const other = {
@@ -35,20 +31,16 @@ async function atOther(...args: string[]): Promise<string> {
   return (await run(process.execPath, args, { env: other })).stdout.trim()
 }
 
-let node: TestNode
-let enrolled: { product: string; privateJwk: JWK; redirectUri: string }
+interface Enrolled {
+  anchor: object
+  product: string
+  privateJwk: JWK
+  redirectUri: string
+}
 
-beforeAll(async () => {
-  const { anchor, ...there } = JSON.parse(await atOther('lib/testing/other-register.ts'))
-  process.env.TRUST_ANCHORS = join(folder, 'anchors.json')
-  writeFileSync(process.env.TRUST_ANCHORS, JSON.stringify([anchor]))
-  enrolled = there
-  node = await startTestNode()
-})
-afterAll(async () => {
-  await node.close()
-  rmSync(folder, { recursive: true })
-})
+const enrolled: Enrolled = JSON.parse(await atOther('lib/testing/other-register.ts'))
+const node = await startTrustingNode(enrolled.anchor)
+afterAll(node.close)
 
 /** What the other register says of its product, for that node. */
 const statementFor = (audience: string) =>

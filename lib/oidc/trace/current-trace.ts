@@ -34,10 +34,13 @@ export async function settleTrace(ctx: Answering, next: () => Promise<unknown>):
   await settle(parts).catch((error) => refuse(ctx, error))
 }
 
-/** Answers with an error in place of what was ready; an earlier refusal stands. */
+/**
+ * Answers with an error in place of what was ready. An earlier refusal stands, unless nobody knows who called: then
+ * that is the answer, and the caller learns nothing about code or token (RFC 6749 5.2).
+ */
 function refuse(ctx: Answering, error: unknown): void {
   const known = error instanceof errors.OIDCProviderError
-  if (known && ctx.status >= 400) return
+  if (known && ctx.status >= 400 && !(error instanceof errors.InvalidClientAuth)) return
   if (!known) ctx.app.emit('server_error', ctx, error)
   ctx.status = known ? error.statusCode : 500
   ctx.body = known
@@ -56,10 +59,13 @@ async function settle(parts: Partial<Trace>[]): Promise<void> {
   if (usedBefore) throw refusal(usedBefore)
 }
 
+/** In the words of RFC 6749 5.2 and RFC 9449 section 5. */
 function refusal(model: string): Error {
   switch (model) {
-    case 'ReplayDetection':
-      return new errors.InvalidRequest('assertion or proof was used before')
+    case 'ClientAssertion':
+      return new errors.InvalidClientAuth('client assertion was used before')
+    case 'DPoPProof':
+      return new errors.InvalidDpopProof('proof was used before')
     case 'PushedAuthorizationRequest':
       return new errors.InvalidRequestUri('request_uri was used before')
     default:

@@ -15,6 +15,7 @@ export interface NewAccessToken {
 
 /** That an assertion or a proof was used. */
 export interface Mark {
+  model: 'ClientAssertion' | 'DPoPProof'
   idHash: Buffer
   expiresAt: Date
 }
@@ -37,20 +38,23 @@ export interface Trace {
  * The traces of some requests in one durable statement: of each, all or nothing. Refused are those with a mark that was
  * made before, or with a record that is used up; of two with the same one the first has it. What belongs to which
  * request is told by its number. Marks and locks go by order of their key, so that two processes with the same ones wait
- * for one another but never in a circle; when a record was used is noted after the wait. Returns the numbers of the refused, with the model of what was used before.
+ * for one another but never in a circle; when a record was used is noted after the wait. Returns the numbers of the
+ * refused, with the model of what was used before. Of several that is the first in the alphabet: an assertion before a
+ * proof, since who calls is settled first.
  */
 const LEAVE = `
 with mark as (
-  select * from unnest((select $1::int[]), (select $2::bytea[]), (select $3::timestamptz[])) as m (n, id_hash, expires_at)
+  select * from unnest((select $1::int[]), (select $2::text[]), (select $3::bytea[]), (select $4::timestamptz[]))
+    as m (n, model, id_hash, expires_at)
 ), first_mark as (
-  select distinct on (id_hash) * from mark order by id_hash, n
+  select distinct on (id_hash) * from mark order by id_hash, n, model
 ), made as (
   insert into replay (id_hash, expires_at) select id_hash, expires_at from first_mark order by id_hash
   on conflict do nothing returning id_hash
 ), replayed as (
-  select n, 'ReplayDetection' as model from mark except all select n, 'ReplayDetection' from first_mark join made using (id_hash)
+  select n, model from mark except all select n, model from first_mark join made using (id_hash)
 ), once as (
-  select * from unnest((select $4::int[]), (select $5::text[]), (select $6::bytea[])) as o (n, model, id_hash)
+  select * from unnest((select $5::int[]), (select $6::text[]), (select $7::bytea[])) as o (n, model, id_hash)
 ), first_once as (
   select distinct on (model, id_hash) * from once where n not in (select n from replayed) order by model, id_hash, n
 ), locked as (
@@ -65,17 +69,17 @@ with mark as (
 ), issued as (
   insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
   select token_hash, consent_id, client_id, jkt, x5t_s256, payload::jsonb, expires_at
-  from unnest((select $7::int[]), $8::bytea[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[])
+  from unnest((select $8::int[]), $9::bytea[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::timestamptz[])
     as t (n, token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
   where n not in (select n from refused)
 ), kept as (
   insert into oidc_record (model, id_hash, grant_id, uid, user_code, payload, expires_at)
   select model, id_hash, grant_id, uid, user_code, payload::jsonb, expires_at
-  from unnest((select $15::int[]), $16::text[], $17::bytea[], $18::text[], $19::text[], $20::text[], $21::text[], $22::timestamptz[])
+  from unnest((select $16::int[]), $17::text[], $18::bytea[], $19::text[], $20::text[], $21::text[], $22::text[], $23::timestamptz[])
     as r (n, model, id_hash, grant_id, uid, user_code, payload, expires_at)
   where n not in (select n from refused)
 )
-select n, model from refused`
+select n, min(model) as model from refused group by n`
 
 const leave = statement<{ n: number; model: string }>('oidc-leave-traces', LEAVE)
 
@@ -87,7 +91,7 @@ export const leaveTrace = grouped(async (traces: Trace[]): Promise<(string | und
   const all = <Part extends keyof Trace>(part: Part) =>
     traces.flatMap((trace, n) => (trace[part] as Trace[Part][number][]).map((one) => ({ ...one, n })))
   const rows = await leave(
-    ...columns(all('marks'), ['n', 'idHash', 'expiresAt']),
+    ...columns(all('marks'), ['n', 'model', 'idHash', 'expiresAt']),
     ...columns(all('consumed'), ['n', 'model', 'idHash']),
     ...columns(all('tokens'), [
       'n',

@@ -1,56 +1,10 @@
-import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { toErrors } from '#components/register/form-values.ts'
-import { StatusForm } from '#components/register/status-form.tsx'
-import { eventWords } from '#components/register/words.ts'
-import { ErrorSummary, Page, PageTitle } from '#components/ui/index.ts'
-import { requireOperator } from '#lib/auth/current-session.ts'
-import {
-  eventsFrom,
-  isEnding,
+import { productTransitions, showProduct } from '#lib/register/index.ts'
+import { statusMetadata, statusPage } from '../../../../status-page.tsx'
+
+export const generateMetadata = statusMetadata
+
+export default statusPage(
+  'product',
   productTransitions,
-  reasons,
-  reasonsFor,
-  showProduct,
-} from '#lib/register/index.ts'
-import { formState } from '../../../../form-state.ts'
-import { parseReason } from '../../../../status-input.ts'
-
-export const metadata: Metadata = { title: 'Change the status' }
-
-interface Props {
-  params: Promise<{ id: string; event: string }>
-  searchParams: Promise<{ again?: string }>
-}
-
-export default async function ProductStatusPage({ params, searchParams }: Props) {
-  const { id, event: asked } = await params
-  const path = `/operator/products/${id}`
-  const actor = await requireOperator(`${path}/status/${asked}`)
-  const shown = await showProduct(actor, id)
-  const event = shown && eventsFrom(productTransitions, shown.product.status).find((one) => one === asked)
-  if (!shown || !event) notFound()
-  const { again } = await searchParams
-  const state = await formState(actor, `status:${id}:${event}`, again, {}, (values) =>
-    parseReason(event, values),
-  )
-  const proposes = isEnding(productTransitions, event)
-  const { button, effect } = eventWords[event]
-  return (
-    <Page>
-      <ErrorSummary errors={toErrors(state.faults)} />
-      <PageTitle
-        caption={<a href={path}>{shown.product.name}</a>}
-        lead={proposes ? `${effect} So another operator must confirm it.` : effect}
-      >{`${button}: ${shown.product.name}`}</PageTitle>
-      <StatusForm
-        {...state}
-        action={`${path}/status/${event}/submit`}
-        back={path}
-        event={event}
-        proposes={proposes}
-        reasons={reasonsFor(event).map((code) => ({ code, label: reasons[code].label }))}
-      />
-    </Page>
-  )
-}
+  async (actor, id) => (await showProduct(actor, id))?.product,
+)
