@@ -25,6 +25,8 @@ function operator(args: string[], input = '') {
     SUPPORT_PHONE: '08081 570 123',
     OPERATOR_KEY: randomBytes(32).toString('base64url'),
     DATABASE_URL: databaseUrl,
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'no-reply@consent.example',
   }
   const given = ['--disable-warning=ExperimentalWarning', 'scripts/operator.ts', ...args]
   const { status, stdout, stderr } = spawnSync(process.execPath, given, { env, input, encoding: 'utf8' })
