@@ -15,6 +15,8 @@ for (const javaScriptEnabled of [true, false]) {
       party,
       openBrowser,
     }) => {
+      // Two browsers, and the whole way round.
+      test.slow()
       const usual = await openBrowser()
       await signIn(usual, person)
       const tokens = await connect(usual, party)
