@@ -8,7 +8,9 @@ export const config = { runtime: 'nodejs', matcher: ['/((?!_next/static|_next/im
  * start a chain that ends at an address of a data recipient, an origin known only to the register.
  */
 const beginsRedirectChain = (path: string) =>
-  path.startsWith('/interaction/') || path === '/sign-in' || path === '/sign-out/asked'
+  ['/interaction/', '/link/', '/sign-up/'].some((start) => path.startsWith(start)) ||
+  path === '/sign-in' ||
+  path === '/sign-out/asked'
 
 function contentSecurityPolicy(nonce: string, path: string): string {
   // In development React rebuilds server stack traces with eval, and Next's overlay brings its own styles.

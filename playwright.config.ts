@@ -20,12 +20,15 @@ const settings = {
   ISSUER: '',
   OPERATOR_KEY: '',
   SUPPORT_PHONE: '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
   DATA_DIR: dataDir,
   LOG_LEVEL: 'error',
   // All tests come from one address, at once.
   LIMIT_ADDRESS: '10000',
   LIMIT_LEDGER: '10000',
   LIMIT_REGISTRATION: '10000',
+  LIMIT_LINKS: '10000',
   LIMIT_WRONG_PASSWORDS: '10000',
 }
 Object.assign(process.env, settings)

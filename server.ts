@@ -124,6 +124,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startSweeper } = await import('./lib/oidc/index.ts')
   const { startRotation } = await import('./lib/keys/index.ts')
   const { startForgetting } = await import('./lib/auth/index.ts')
+  const { startMailing } = await import('./lib/mail/index.ts')
   for (const begin of [
     startSequencer,
     startExpiry,
@@ -131,6 +132,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
     startSweeper,
     startRotation,
     startForgetting,
+    startMailing,
   ]) {
     await start(
       () => begin(reportError(begin.name)),

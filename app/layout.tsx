@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Button, DemoBanner, SiteFooter, SiteHeader, SkipLink } from '#components/ui/index.ts'
 import { currentSession } from '#lib/auth/current-session.ts'
 import { env } from '#lib/env.ts'
+import { isMailbox } from '#lib/mail/index.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -52,7 +53,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </main>
         <SiteFooter
           help={<Help isDemo={isDemo} />}
-          links={[{ href: '/register', label: 'Who is on the register' }]}
+          links={[
+            { href: '/register', label: 'Who is on the register' },
+            ...(isMailbox() ? [{ href: '/mailbox', label: 'Mailbox of this demo' }] : []),
+          ]}
           about={isDemo && <About />}
         />
       </body>

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
 import { allowAll, confirmStop, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
+import { askForLink, fillSignUp, openLink, openMail } from './links.ts'
 import { energyRequest, grantedOf } from './party.ts'
+import { addPasskeyRow } from './passkeys.ts'
 import { addHome, addPerson } from './people.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -67,6 +70,50 @@ for (const [width, colorScheme] of [
       await check(page, 'the demo recipient')
       await page.goto(`${recipient.origin}/privacy`)
       await check(page, 'its privacy notice')
+    })
+
+    test('of signing up and getting back in', async ({ page, person, home: _ }) => {
+      for (const path of [
+        '/sign-up',
+        '/sign-up?problem=name&problem=email',
+        '/link/sent',
+        '/link/nonsense',
+      ]) {
+        await page.goto(path)
+        await check(page, path)
+      }
+      await page.goto('/sign-up')
+      await fillSignUp(page, { name: 'A', email: `${randomUUID()}@e2e.example` })
+      await openMail(page)
+      await check(page, 'the e-mail of the demo')
+      await openLink(page)
+      await check(page, 'a link that signs up')
+      await askForLink(page, person.email)
+      await openLink(page)
+      await check(page, 'a link that recovers')
+      await page.getByRole('button', { name: 'Get back in' }).click()
+      await page.waitForURL('**/sign-up/method?*')
+      await check(page, 'the choice how to sign in')
+      await page.goto('/sign-up/method?problem=short')
+      await check(page, 'the same, with an error')
+      await page.goto('/connections')
+      await check(page, 'connections, closed')
+    })
+
+    test('of an account', async ({ asConsumer: page, person }) => {
+      const { id } = await addPasskeyRow(person)
+      for (const path of [
+        '/account',
+        '/account?problem=name',
+        '/account?done=name',
+        '/account/passkeys/add',
+        `/account/passkeys/${id}`,
+        '/account/password',
+        '/account/email-link',
+      ]) {
+        await page.goto(path)
+        await check(page, path.replace(id, ':id'))
+      }
     })
 
     test('of asking and deciding', async ({ page, recipient }) => {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Page } from '@playwright/test'
+import type { BrowserContextOptions, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { connect, signIn } from './journeys.ts'
 import { energyRequest, grantedOf } from './party.ts'
@@ -36,11 +36,26 @@ test('no page of a consumer brings more than 150 kB of script', async ({ openBro
     `/connections/${id}/stop`,
     '/approvals',
   ]
-  for (const address of [...addresses, '/device', await asked()]) {
-    // A browser of its own has nothing in its cache yet.
-    const fresh = await openBrowser({ storageState: await page.context().storageState() })
-    const weight = await weigh(fresh, address)
+  await expectLight(page, openBrowser, [...addresses, '/device', await asked()])
+})
+
+test('nor does a page of their account', async ({ openBrowser }) => {
+  const page = await openBrowser()
+  await signIn(page, await addPerson())
+  const addresses = ['/sign-up', '/sign-up/method', '/account', '/account/passkeys/add']
+  await expectLight(page, openBrowser, addresses)
+})
+
+/** Each address in a browser of its own, signed in as this one: it has nothing in its cache yet. */
+async function expectLight(
+  page: Page,
+  openBrowser: (options: BrowserContextOptions) => Promise<Page>,
+  addresses: string[],
+): Promise<void> {
+  const storageState = await page.context().storageState()
+  for (const address of addresses) {
+    const weight = await weigh(await openBrowser({ storageState }), address)
     expect(weight, address.replace(/\?.*/, '')).toBeGreaterThan(0)
     expect(weight, address.replace(/\?.*/, '')).toBeLessThanOrEqual(BUDGET)
   }
-})
+}

@@ -12,6 +12,8 @@ export const limits = {
   LIMIT_LEDGER: many.default(500),
   /** Registrations of clients an hour from one address */
   LIMIT_REGISTRATION: many.default(60),
+  /** Links by e-mail asked for in an hour from one place, for whatever addresses */
+  LIMIT_LINKS: many.default(30),
   /** Wrong passwords from one place, for whatever accounts, before each next try has to wait */
   LIMIT_WRONG_PASSWORDS: many.default(30),
 }

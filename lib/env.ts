@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from './env-limits.ts'
+import { type MailEnv, mailEnv, mailFaults, mailShape } from './env-mail.ts'
 import { type TransportEnv, transportEnv, transportFaults, transportShape } from './env-transport.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -18,6 +19,7 @@ const shape = z.object({
   TRUST_ANCHORS: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ...limits,
+  ...mailShape,
   ...transportShape,
 })
 
@@ -26,7 +28,7 @@ const DEMO_PHONE = '08081 570 123'
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-export interface Env extends TransportEnv {
+export interface Env extends TransportEnv, MailEnv {
   mode: 'demo' | 'production'
   host: string
   port: number
@@ -50,6 +52,7 @@ export interface Env extends TransportEnv {
     clientPerSecond: number
     ledgerPerSecond: number
     registrationsPerHour: number
+    linksPerHour: number
     wrongPasswords: number
   }
 }
@@ -72,6 +75,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const faults = [
     ...issuerFaults(issuer),
     ...transportFaults(env, issuer),
+    ...mailFaults(env, env.APP_MODE),
     ...(env.APP_MODE === 'production' ? productionFaults(env) : demoFaults(issuer, env.HOST)),
   ]
   if (faults.length) throw new Error(faults.join('\n'))
@@ -93,8 +97,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       clientPerSecond: env.LIMIT_CLIENT,
       ledgerPerSecond: env.LIMIT_LEDGER,
       registrationsPerHour: env.LIMIT_REGISTRATION,
+      linksPerHour: env.LIMIT_LINKS,
       wrongPasswords: env.LIMIT_WRONG_PASSWORDS,
     },
+    ...mailEnv(env),
     ...transportEnv(env, issuer),
   }
 }

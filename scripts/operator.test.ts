@@ -25,6 +25,8 @@ function operator(args: string[], input = '') {
     SUPPORT_PHONE: '08081 570 123',
     OPERATOR_KEY: randomBytes(32).toString('base64url'),
     DATABASE_URL: databaseUrl,
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'no-reply@consent.example',
   }
   const given = ['--disable-warning=ExperimentalWarning', 'scripts/operator.ts', ...args]
   const { status, stdout, stderr } = spawnSync(process.execPath, given, { env, input, encoding: 'utf8' })
@@ -48,7 +50,18 @@ test('somebody is added, signs in, is listed, and nothing shows the password', a
 
 test('who is removed can do nothing from the next request on, and may come back with a new password', async () => {
   const account = await signIn(OLGA, PASSWORD)
-  const cookie = await sealSession(await openSession(account?.id ?? '', 'test'))
+  const accountId = account?.id ?? ''
+  const cookie = await sealSession(await openSession(accountId, 'test', 'password'))
+  const passkey = {
+    credentialId: 'theirs',
+    publicKey: new Uint8Array(1),
+    counter: 0,
+    synced: false,
+    backedUp: false,
+  }
+  await db().passkey.create({
+    data: { ...passkey, id: 'pky_AAAAAAAAAAAAAAAAAAAAAA', accountId, name: 'Key' },
+  })
   expect(await readSession(cookie)).toBeDefined()
   expect(operator(['remove', OLGA]).stdout).toBe(`${OLGA} can’t sign in any more.\n`)
   expect(await readSession(cookie)).toBeUndefined()
@@ -62,6 +75,7 @@ test('who is removed can do nothing from the next request on, and may come back 
   expect(await readSession(cookie)).toBeUndefined()
   expect(await signIn(OLGA, PASSWORD)).toBeUndefined()
   expect((await signIn(OLGA, 'other words, as many as before'))?.id).toBe(account?.id)
+  expect(await db().passkey.count({ where: { accountId } })).toBe(0)
   expect(await entries()).toEqual(['operator.added', 'operator.removed', 'operator.added'])
 }, 120_000)
 

@@ -49,6 +49,8 @@ function run(document: unknown) {
     APP_MODE: 'production',
     ISSUER: 'https://consent.example',
     SUPPORT_PHONE: '08081 570 123',
+    SMTP_URL: 'smtps://mail.example',
+    MAIL_FROM: 'no-reply@consent.example',
     OPERATOR_KEY: randomBytes(32).toString('base64url'),
     DATABASE_URL: databaseUrl,
   }

@@ -13,6 +13,7 @@ import {
   permissions,
   type UsagePreview,
 } from '#lib/energy/index.ts'
+import { ClosedQuestion, isClosed } from '../_closed/closed-question.tsx'
 import { readAnswers } from './answers.ts'
 
 interface Props extends Pick<ConsentFormProps, 'action' | 'phone' | 'afterwards'> {
@@ -33,6 +34,7 @@ const missing: Record<Question, string> = {
 /** The whole question: who asks, for what, and the form that answers. */
 export function ConsentQuestion({ proposal, homes, previews, search, ...rest }: Props) {
   const { offer, shown: summary, shownDigest, standing } = proposal
+  if (isClosed(homes)) return <ClosedQuestion action={rest.action} summary={summary} homes={homes} />
   const { again, changed, chosen } = readAnswers(search)
   const faults = again ? unanswered(offer, chosen) : []
   const now = standing && { ...standing, usage: finestUsage(standing.permissions) }

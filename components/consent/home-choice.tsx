@@ -27,19 +27,20 @@ export function HomeChoice({ homes, chosen, now, error }: Props) {
       error={error}
       items={homes.map((home) => ({
         ...toItem(home, now && (now.includes(home.supplyPointId) ? 'Shared now.' : 'Not shared now.')),
-        checked: home.lived === 'now' && chosen.includes(home.supplyPointId),
+        checked: home.lived === 'now' && !home.closed && chosen.includes(home.supplyPointId),
       }))}
     />
   )
 }
 
 function toItem(home: Home, standing?: string) {
-  const { supplyPointId, address, postcode, mpanLast4, lived, startsAt, endsAt } = home
+  const { supplyPointId, address, postcode, mpanLast4, lived, startsAt, endsAt, closed } = home
   const item = {
     value: supplyPointId,
     label: `${address}, ${postcode}`,
     hint: [`Electricity meter ending ${mpanLast4}`, ...(standing ? [standing] : [])].join('. '),
   }
+  if (lived === 'now' && closed) return { ...item, unavailable: 'Show again that you live here first' }
   if (lived === 'now') return item
   const unavailable =
     lived === 'later'

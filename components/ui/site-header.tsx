@@ -27,10 +27,10 @@ export function SiteHeader({ nav = [], account }: SiteHeaderProps) {
 function SignedIn({ name, signOut }: { name: string; signOut: ReactNode }) {
   return (
     <div className="no-print flex items-center gap-3 text-fine *:last:shrink-0 sm:order-last">
-      <span>
-        <span className="sr-only">Signed in as </span>
+      <a href="/account" className="inline-flex min-h-11 items-center">
+        <span className="sr-only">Your account: signed in as </span>
         {name}
-      </span>
+      </a>
       {signOut}
     </div>
   )

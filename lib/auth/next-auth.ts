@@ -1,12 +1,14 @@
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import type { AccountId } from '#lib/core/index.ts'
 import { toldAddress } from '#lib/limits/index.ts'
-import { openSealed, openSession, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
+import { openSessionHere } from './current-session.ts'
+import { openSealed, sessionCookie, sessionMaxAge, sessionSecret } from './session-token.ts'
 import { verifyCredentials } from './verify-credentials.ts'
 
 /**
- * next-auth's side of signing in. Its token carries only the id of a session row, so a session can be ended at
- * once and passkeys can be another provider beside the password.
+ * next-auth's side of signing in. Its token carries only the id of a session row, so a session can be ended at once;
+ * passkeys and links lead to the same rows.
  */
 export const authOptions = async (): Promise<NextAuthOptions> => ({
   secret: await sessionSecret(),
@@ -26,7 +28,7 @@ export const authOptions = async (): Promise<NextAuthOptions> => ({
   ],
   callbacks: {
     jwt: async ({ token, user }) =>
-      user ? { ...token, ...(await openSession(user.id, 'next-auth')) } : token,
+      user ? { ...token, ...(await openSessionHere(user.id as AccountId, 'password')) } : token,
     session: async ({ session }) => ({ expires: session.expires }),
   },
 })

@@ -3,6 +3,9 @@ import { hash, verify } from '@node-rs/argon2'
 /** argon2id with the OWASP parameters (19 MiB, 2 passes). */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** Where a password is all there is, none is shorter; there are no rules about its signs (NIST SP 800-63B-4, 3.1.1.2). */
+export const SHORTEST_PASSWORD = 15
+
 export const hashPassword = (password: string): Promise<string> => hash(password, options)
 
 /**

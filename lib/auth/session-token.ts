@@ -1,8 +1,9 @@
 import { parseCookie } from 'cookie'
 import { decode, encode, type JWT } from 'next-auth/jwt'
 import { isId, newId, nowMs } from '#lib/core/index.ts'
-import { env } from '#lib/env.ts'
 import { secrets } from '#lib/keys/index.ts'
+import { portalCookie } from './cookie.ts'
+import type { SignInMethod } from './sign-in-method.ts'
 import { endSessionRow, findLiveSession, insertSession, type PortalSession } from './store.ts'
 
 /** How long a sign-in lasts, in seconds. */
@@ -13,23 +14,17 @@ export const sessionSecret = async (): Promise<string> => toText((await secrets(
 
 const toText = (secret: Buffer): string => secret.toString('base64url')
 
-/** Attributes of the portal's session cookie; `__Host-` wherever we are on https. */
-export function sessionCookie() {
-  const secure = env().issuer.startsWith('https:')
-  return {
-    name: secure ? '__Host-energyos-session' : 'energyos-session',
-    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure },
-  }
-}
+export const sessionCookie = () => portalCookie('session')
 
 /** Opens a session row for an account and returns the claims of its token. */
 export async function openSession(
   accountId: string,
   userAgent: string,
+  method: SignInMethod,
 ): Promise<{ sub: string; sid: string }> {
   const sid = newId('session')
   const expiresAt = new Date(nowMs() + sessionMaxAge * 1000)
-  await insertSession({ id: sid, accountId, userAgent: userAgent.slice(0, 200), expiresAt })
+  await insertSession({ id: sid, accountId, userAgent: userAgent.slice(0, 200), method, expiresAt })
   return { sub: accountId, sid }
 }
 

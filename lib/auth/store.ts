@@ -1,6 +1,7 @@
-import type { AccountId, Id } from '#lib/core/index.ts'
+import type { AccountId, SessionId } from '#lib/core/index.ts'
 import { now } from '#lib/core/index.ts'
 import { db, grouped, statement } from '#lib/db/index.ts'
+import type { SignInMethod } from './sign-in-method.ts'
 
 export type Role = 'consumer' | 'regulator' | 'operator'
 
@@ -12,22 +13,24 @@ export interface Account {
 }
 
 export interface PortalSession {
-  id: Id<'session'>
+  id: SessionId
   createdAt: Date
+  lastSeenAt: Date
+  method: SignInMethod
   account: Account
 }
 
 const accountSelect = { id: true, email: true, name: true, role: true } as const
 
-/** The open account with this e-mail address (lower case), with its password hash. */
+/** The open account with this e-mail address (lower case), with its password hash if it has a password. */
 export async function findAccountByEmail(
   email: string,
-): Promise<(Account & { passwordHash: string }) | undefined> {
+): Promise<(Account & { passwordHash: string | null }) | undefined> {
   const row = await db().account.findUnique({
     where: { email, closedAt: null },
     select: { ...accountSelect, passwordHash: true },
   })
-  return row ? (row as Account & { passwordHash: string }) : undefined
+  return row ? (row as Account & { passwordHash: string | null }) : undefined
 }
 
 const findAccounts = statement<Account>(
@@ -53,24 +56,61 @@ export async function insertAccount(
   await db().account.create({ data: account })
 }
 
+/** Adds a consumer who confirmed their address and signs in by links to it, for now; false when there is an account with it. */
+export async function insertConsumer(account: Pick<Account, 'id' | 'email' | 'name'>): Promise<boolean> {
+  const data = { ...account, role: 'consumer', emailLink: true }
+  return (await db().account.createMany({ data: [data], skipDuplicates: true })).count === 1
+}
+
 export async function insertSession(session: {
   id: string
   accountId: string
   userAgent: string
+  method: SignInMethod
   expiresAt: Date
 }): Promise<void> {
   await db().portalSession.create({ data: session })
 }
 
+const sessionSelect = { id: true, createdAt: true, lastSeenAt: true, method: true } as const
+
+/** What makes a session live. */
+const live = () => ({ endedAt: null, expiresAt: { gt: now() }, account: { closedAt: null } })
+
 /** The session if it is neither ended nor expired and its account is open. */
 export async function findLiveSession(id: string): Promise<PortalSession | undefined> {
   const row = await db().portalSession.findUnique({
-    where: { id, endedAt: null, expiresAt: { gt: now() }, account: { closedAt: null } },
-    select: { id: true, createdAt: true, account: { select: accountSelect } },
+    where: { id, ...live() },
+    select: { ...sessionSelect, account: { select: accountSelect } },
   })
   return row ? (row as unknown as PortalSession) : undefined
 }
 
+/** The live sessions of an account, the one seen last first. */
+export const findSessionsOf = (accountId: AccountId) =>
+  db().portalSession.findMany({
+    where: { accountId, ...live() },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
+    select: { ...sessionSelect, userAgent: true },
+  })
+
+export async function touchSession(id: SessionId): Promise<void> {
+  await db().portalSession.updateMany({ where: { id, endedAt: null }, data: { lastSeenAt: now() } })
+}
+
 export async function endSessionRow(id: string): Promise<void> {
   await db().portalSession.updateMany({ where: { id, endedAt: null }, data: { endedAt: now() } })
+}
+
+/** Ends the sessions of an account: all of them, or one, or all but one. */
+export async function endSessionsOf(
+  accountId: AccountId,
+  id: { equals?: SessionId; not?: SessionId } = {},
+): Promise<void> {
+  const where = { accountId, id, endedAt: null }
+  await db().portalSession.updateMany({ where, data: { endedAt: now() } })
+}
+
+export async function updateName(id: AccountId, name: string): Promise<void> {
+  await db().account.update({ where: { id }, data: { name } })
 }

@@ -15,7 +15,7 @@ export async function verifyCredentials(
   const name = email.trim().toLowerCase()
   const attempt = await takeAttempt(name, address)
   const found = await findAccountByEmail(name)
-  if (!(await verifyPassword(found?.passwordHash, password)) || !found) return undefined
+  if (!(await verifyPassword(found?.passwordHash ?? undefined, password)) || !found) return undefined
   await attempt.succeed()
   const { passwordHash: _, ...account } = found
   return account

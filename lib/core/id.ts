@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 export const idPrefixes = {
   account: 'acc',
   session: 'ses',
+  passkey: 'pky',
   participant: 'par',
   product: 'prd',
   proposal: 'pro',
@@ -18,6 +19,8 @@ export type IdKind = keyof typeof idPrefixes
 export type Id<K extends IdKind> = `${(typeof idPrefixes)[K]}_${string}`
 
 export type AccountId = Id<'account'>
+export type SessionId = Id<'session'>
+export type PasskeyId = Id<'passkey'>
 export type ProductId = Id<'product'>
 export type ParticipantId = Id<'participant'>
 export type ProposalId = Id<'proposal'>

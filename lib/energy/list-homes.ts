@@ -18,6 +18,8 @@ export interface Home {
   /** Whether they live there at this moment, did before or will later */
   lived: 'before' | 'now' | 'later'
   level: OccupancyLevel
+  /** Closed since they recovered their account, until they show again that they live there: not seen, not shared */
+  closed: boolean
   /** Settlement dates of the first and last reading of their time there; null when there is none */
   firstReading: string | null
   lastReading: string | null

@@ -193,6 +193,7 @@ describe('the homes of somebody', () => {
         endsAt: at('2025-07-10T00:00:00Z'),
         lived: 'before',
         level: 2,
+        closed: false,
         firstReading: '2025-07-01',
         lastReading: '2025-07-09',
       },

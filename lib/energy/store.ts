@@ -74,18 +74,26 @@ export interface HomeRow {
   startsAt: Date
   endsAt: Date | null
   level: OccupancyLevel
+  /** Verified last before their account was recovered */
+  closed: boolean
   /** The outermost stored days of the occupancy, two on each side: one may hold nothing of its time. Null: none */
   dayNumbers: number[] | null
   wh: Uint8Array | null
   widths: number[] | null
 }
 
-/** The occupancies of an account with their supply points, latest first. */
+/**
+ * Whether an occupancy `o` is closed to account `a`: it was verified last before the account was recovered, so whoever
+ * reads somebody's e-mail may be asking. Every read of somebody's own readings holds this.
+ */
+const CLOSED = Prisma.raw(`coalesce(o.verified_at <= a.recovered_at, false)`)
+
+/** The occupancies of an account with their supply points, latest first; of closed ones, nothing about readings. */
 export function findHomes(accountId: AccountId): Promise<HomeRow[]> {
   return db().$queryRaw<HomeRow[]>(Prisma.sql`
     select s.id as "supplyPointId", o.id as "occupancyId", s.address, s.postcode, s.mpan, s.demo,
-           o.starts_at as "startsAt", o.ends_at as "endsAt", o.level, r."dayNumbers", r.wh, r.widths
-    from occupancy o join supply_point s on s.id = o.supply_point_id
+           o.starts_at as "startsAt", o.ends_at as "endsAt", o.level, ${CLOSED} as closed, r."dayNumbers", r.wh, r.widths
+    from occupancy o join supply_point s on s.id = o.supply_point_id join account a on a.id = o.account_id
     left join lateral (
       select array_agg(day - date '1970-01-01' order by day) as "dayNumbers", string_agg(wh, ''::bytea order by day) as wh,
              array_agg(octet_length(wh) order by day) as widths
@@ -96,12 +104,12 @@ export function findHomes(accountId: AccountId): Promise<HomeRow[]> {
         (select day, wh from reading_day where supply_point_key = s.key
            and (o.ends_at is null or day <= (o.ends_at at time zone 'UTC')::date) order by day desc limit 2)
       ) edge
-    ) r on true
+    ) r on not ${CLOSED}
     where o.account_id = ${accountId}
     order by o.starts_at desc, o.id`)
 }
 
-/** What is stored of [fromMs, toMs) while the account lives or lived there. Undefined: no such occupancy of theirs. */
+/** What is stored of [fromMs, toMs) while the account lives or lived there. Undefined: no such occupancy of theirs, or closed. */
 export async function findReadings(
   accountId: AccountId,
   occupancyId: OccupancyId,
@@ -116,7 +124,7 @@ export async function findReadings(
 
 const READINGS = `
 select w.from_ms as "fromMs", w.to_ms as "toMs", r.*
-from occupancy o join supply_point s on s.id = o.supply_point_id
+from occupancy o join supply_point s on s.id = o.supply_point_id join account a on a.id = o.account_id
 cross join lateral (
   select greatest($3::bigint, (extract(epoch from o.starts_at) * 1000)::bigint) as from_ms,
          least($4::bigint, (extract(epoch from o.ends_at) * 1000)::bigint) as to_ms
@@ -127,7 +135,7 @@ left join lateral (
   from reading_day where supply_point_key = s.key
     and day between date '1970-01-01' + (w.from_ms / 86400000)::int and date '1970-01-01' + (w.to_ms / 86400000)::int
 ) r on true
-where o.account_id = $1 and o.id = $2`
+where o.account_id = $1 and o.id = $2 and not ${CLOSED.sql}`
 
 /** What names a row of reading_day; days count from 1970-01-01. */
 export interface DayKey {

@@ -32,7 +32,8 @@ export function formRoute<S extends z.ZodObject, P extends Params>(
 const seeOther = (location: string) =>
   new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
 
-function refuseForeignOrigin(request: Request): void {
+/** @throws AppError forbidden `foreign-origin` */
+export function refuseForeignOrigin(request: Request): void {
   if (request.headers.get('origin') !== env().issuer) {
     throw new AppError('forbidden', 'foreign-origin', 'This form was not sent from our own pages.')
   }

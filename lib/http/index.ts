@@ -1,2 +1,3 @@
 export { formRoute } from './form-route.ts'
 export { type Problem, toProblem } from './problem.ts'
+export { scriptRoute } from './script-route.ts'

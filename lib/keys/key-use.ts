@@ -32,6 +32,8 @@ export const keyUses = {
   // Another one, and every recipient would see strangers (OIDC Core 8.1: a subject is never reassigned).
   'pairwise-subject': { kind: 'secret' },
   'sign-in-attempt': { kind: 'secret' },
+  // Messages wait for days, and the demo keeps them.
+  mail: { kind: 'secret' },
   // Those who verify the ledger keep its key (c2sp.org/signed-note).
   ledger: { kind: 'Ed25519' },
   // Software statements and the published register.

@@ -68,7 +68,8 @@ export async function configuration(): Promise<Configuration> {
       ...detailSchemas(),
     },
     scopes: ['openid'],
-    claims: { openid: ['sub'] },
+    // How somebody signed in is told with every ID token; the userinfo endpoint knows only the subject.
+    claims: { openid: ['sub', 'amr'] },
     acrValues: Object.values(acr),
     subjectTypes: ['pairwise'],
     pairwiseIdentifier,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errors } from 'oidc-provider'
+import type { SignInMethod } from '#lib/auth/index.ts'
 import { type AskedRequest, type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
 import { AppError, type ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
@@ -11,8 +12,8 @@ import { provider } from './provider.ts'
 import { saveGrant } from './save-grant.ts'
 import { describeSignIn, signInSince } from './step-up.ts'
 
-/** A consumer, and since when they are signed in. */
-export type SignedInConsumer = ConsumerActor & { signedInAt: Date }
+/** A consumer, and since when and how they are signed in. */
+export type SignedInConsumer = ConsumerActor & { signedInAt: Date; method: SignInMethod }
 
 /** A browser's request, in the form that the library reads its cookies from. */
 export interface Browser {
@@ -121,9 +122,9 @@ const rejectIfOver = (browser: Browser) => (error: unknown) => {
 }
 
 /** What the library is told of the sign-in. */
-const loginOf = ({ accountId, signedInAt }: SignedInConsumer) => ({
-  accountId,
-  ...describeSignIn(signedInAt),
+const loginOf = (actor: SignedInConsumer) => ({
+  accountId: actor.accountId,
+  ...describeSignIn(actor),
 })
 
 export function refuseOldSignIn(pending: Pick<PendingRequest, 'signInSince'>, actor: SignedInConsumer): void {

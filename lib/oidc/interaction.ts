@@ -17,7 +17,7 @@ export {
   refuseRequest,
   rejectRequest,
 } from './decide-request.ts'
-export { endProviderSession } from './end-session.ts'
+export { endOtherProviderSessions, endProviderSession } from './end-session.ts'
 export { findDeviceRequest } from './find-device-request.ts'
 export { forgetLogoutRequest, readLogoutRequest } from './logout-request.ts'
 

@@ -182,7 +182,7 @@ describe('signing out ends the session and no consent', () => {
 
   test('a browser that was never used with an app tells nobody', async () => {
     const { endProviderSession } = await import('./end-session.ts')
-    const cookie = await sealSession(await openSession(world.actor.accountId, 'test'))
+    const cookie = await sealSession(await openSession(world.actor.accountId, 'test', 'password'))
     const browser = { cookies: new Map([[sessionCookie().name, cookie]]) } as TestBrowser
     await endProviderSession(await inPage(browser))
     expect(listener.received).toEqual([])
@@ -222,6 +222,20 @@ describe('clients are told (OIDC Back-Channel Logout)', () => {
     expect(claims.events).toEqual({ 'http://schemas.openid.net/event/backchannel-logout': {} })
     expect(claims.nonce).toBeUndefined()
     expect(JSON.stringify(claims)).not.toContain(world.actor.accountId)
+  })
+
+  test('[H5] of all other browsers when somebody signs everyone else out, and of none of their own', async () => {
+    const { endOtherProviderSessions } = await import('./end-session.ts')
+    const [here, there] = [await connectIn(), await connectIn()]
+    const stranger = await connectIn(await makeWorld('stranger'))
+    await endOtherProviderSessions(await inPage(here.browser), world.actor.accountId)
+    const sids = listener.received.map((token) => decodeJwt(token).sid)
+    expect(sids).toContain(decodeJwt(there.tokens.id_token ?? '').sid)
+    expect(sids).not.toContain(decodeJwt(here.tokens.id_token ?? '').sid)
+    expect(await isSignedIn(there.browser)).toBe(false)
+    expect(await isSignedIn(here.browser)).toBe(true)
+    expect(await isSignedIn(stranger.browser)).toBe(true)
+    await expectInForce(there.party, there.tokens)
   })
 
   test('a client that refuses or hangs keeps nobody from signing out for longer than a few seconds', async () => {

@@ -51,7 +51,11 @@ describe('who signed in long ago signs in again', () => {
   test('a decision that comes too late is refused by the verb itself, whatever the page did', async () => {
     const { allowRequest } = await import('./decide-request.ts')
     const pending = { signInSince: Date.now() } as Parameters<typeof allowRequest>[2]
-    const actor = { ...world.actor, signedInAt: new Date(Date.now() - 10 * MINUTE) }
+    const actor = {
+      ...world.actor,
+      signedInAt: new Date(Date.now() - 10 * MINUTE),
+      method: 'password' as const,
+    }
     const attempt = async () => allowRequest({} as never, actor, pending, allowAll(world).allow)
     await expect(attempt()).rejects.toMatchObject({ code: 'forbidden', reason: 'sign-in-again' })
   })
@@ -65,6 +69,20 @@ test('who signed in just now gives the full meter number, and the ID token says 
   expect(claims).toMatchObject({ acr: acr.fresh, auth_time: expect.any(Number) })
   const { supplyPoints } = await (await party.get('/energy/v1/supply-points', tokens)).json()
   expect(supplyPoints[0].mpan).toMatch(/^\d{13}$/)
+})
+
+test.each([
+  ['password', ['pwd']],
+  ['passkey', ['hwk', 'user']],
+  ['synced-passkey', ['swk', 'user']],
+  ['link', ['otp']],
+])('the ID token says how they signed in: %s', async (method, amr) => {
+  const { url, finish } = await start({})
+  const browser = await node.browse(world.actor, allowAll(world))
+  const { pool } = await import('#lib/db/index.ts')
+  await pool().query('update portal_session set method = $1', [method])
+  const tokens = await finish(await browser.follow(url))
+  expect(decodeJwt(tokens.id_token ?? '')).toMatchObject({ amr })
 })
 
 test('without the permission, the full meter number does not leave', async () => {

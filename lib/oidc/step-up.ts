@@ -1,10 +1,9 @@
+import { FRESH_MS, isFresh, type SignInMethod } from '#lib/auth/index.ts'
 import { nowMs } from '#lib/core/index.ts'
 import { anySensitive, isPermission } from '#lib/energy/index.ts'
 
 /** Authentication context classes (OIDC Core 2, `acr`): signed in, and signed in just now or for this very request. */
 export const acr = { session: 'urn:energyos:acr:session', fresh: 'urn:energyos:acr:fresh' } as const
-
-const FRESH_MS = 5 * 60 * 1000
 
 export interface AskedSignIn {
   prompt: 'login' | 'consent'
@@ -31,10 +30,21 @@ export function signInSince({ prompt, params, datatypes, startedAt }: AskedSignI
   return sensitive || words(params.acr_values).includes(acr.fresh) ? within(FRESH_MS) : 0
 }
 
-/** What the ID token says of a sign-in: `acr`, and the moment that becomes `auth_time`. */
-export const describeSignIn = (signedInAt: Date) => ({
-  acr: signedInAt.getTime() >= nowMs() - FRESH_MS ? acr.fresh : acr.session,
-  amr: ['pwd'],
+/**
+ * Authentication method references (RFC 8176): a passkey whose key never leaves its device counts as held in hardware, one
+ * that is synced as held in software; both ask that somebody is there. A link by e-mail is a password for one time.
+ */
+const amr: Record<SignInMethod, readonly string[]> = {
+  passkey: ['hwk', 'user'],
+  'synced-passkey': ['swk', 'user'],
+  password: ['pwd'],
+  link: ['otp'],
+}
+
+/** What the ID token says of a sign-in: `acr` and `amr`, and the moment that becomes `auth_time`. */
+export const describeSignIn = ({ signedInAt, method }: { signedInAt: Date; method: SignInMethod }) => ({
+  acr: isFresh(signedInAt) ? acr.fresh : acr.session,
+  amr: [...amr[method]],
   ts: Math.floor(signedInAt.getTime() / 1000),
 })
 

@@ -94,6 +94,13 @@ export const deleteRecord = statement(
   'delete from oidc_record where model = $1 and id_hash = $2::bytea',
 )
 
+/** The sessions of an account in all browsers. */
+export const findSessions = statement<Pick<StoredRecord, 'idHash' | 'payload'>>(
+  'oidc-find-sessions',
+  `select id_hash as "idHash", payload from oidc_record
+   where model = 'Session' and payload->>'accountId' = $1 and expires_at > now()`,
+)
+
 export const deleteRecordsOfGrant = statement(
   'oidc-delete-of-grant',
   'delete from oidc_record where model = $1 and grant_id = $2',

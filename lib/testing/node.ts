@@ -67,7 +67,7 @@ interface Playing {
 export async function playPages(issuer: string, { fetcher, second }: Playing = {}) {
   const decisions: Decisions = new Map()
   const browse = async (actor: ConsumerActor, decision: Decision): Promise<TestBrowser> => {
-    const cookie = await sealSession(await openSession(actor.accountId, 'test'))
+    const cookie = await sealSession(await openSession(actor.accountId, 'test', 'password'))
     decisions.set(cookie, { actor, decision })
     return testBrowser(issuer, new Map([[sessionCookie().name, cookie]]), fetcher)
   }
@@ -93,7 +93,7 @@ async function interact(req: IncomingMessage, res: ServerResponse, decisions: De
   const pending = await readPendingRequest(browser, req.url?.split('/')[2] ?? '')
   if (!known || !session || !pending) return void res.writeHead(410).end('run out')
   const { decision } = known
-  const actor = { ...known.actor, signedInAt: session.createdAt }
+  const actor = { ...known.actor, signedInAt: session.createdAt, method: session.method }
   const allowAsShown = async (choices: Choices) => {
     const shown = await proposeConsent(actor, pending).catch(() => undefined)
     return allowRequest(browser, actor, pending, { ...choices, standing: shown?.standing?.consentId })

@@ -47,6 +47,8 @@ const behindProxy = {
   DATABASE_URL: 'postgresql://nobody@db.example/none',
   OPERATOR_KEY: randomBytes(32).toString('base64url'),
   SUPPORT_PHONE: '08081 570 456',
+  SMTP_URL: 'smtps://mail.example',
+  MAIL_FROM: 'no-reply@consent.example',
   ISSUER: 'https://consent.example',
   MTLS_ORIGIN: 'https://mtls.consent.example',
   TRUSTED_PROXIES: '127.0.0.1',

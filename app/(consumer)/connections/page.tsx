@@ -4,8 +4,10 @@ import { LinkButton, Notice, Page, PageTitle, Section } from '#components/ui/ind
 import { requireConsumer } from '#lib/auth/current-session.ts'
 import { listConnections } from '#lib/consent/index.ts'
 import { nowMs } from '#lib/core/index.ts'
+import { listHomes } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import { listWaitingRequests } from '#lib/oidc/interaction.ts'
+import { ClosedNotice } from '../../_closed/closed-notice.tsx'
 
 export const metadata: Metadata = { title: 'Your connections' }
 
@@ -20,6 +22,7 @@ export default async function ConnectionsPage() {
       <PageTitle lead="The companies that can see your energy data, and what they can see. You can stop any of them here.">
         Your connections
       </PageTitle>
+      <ClosedNotice homes={await listHomes(actor.accountId)} />
       {waiting > 0 && <Waiting count={waiting} />}
       {standing.length === 0 && <NoConnections />}
       {standing.map((connection) => (

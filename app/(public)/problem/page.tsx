@@ -17,6 +17,12 @@ const sentences = (): Record<string, string> => ({
   'foreign-origin': `This form was not sent from our own pages. Open ${env().issuer} and try again there.`,
   'recipient-not-active': 'This company may not ask for data at the moment. Nothing was shared.',
   'home-not-yours': 'You can share only from a home that you live in now. Nothing was shared.',
+  'verify-home-again':
+    'You got back into your account with an email link. Show again that you live at your home, then share. Nothing was shared.',
+  'sign-in-again': 'Please sign in again first. Nothing has changed.',
+  'last-method': 'This is your only way to sign in. Add another before you remove it.',
+  'passkey-not-valid': 'That passkey could not be added. Please try again.',
+  'passkey-exists': 'This passkey is in your account already.',
   'already-decided': 'This request was decided already. Your choice stands.',
   'register-status':
     'The register says something else by now, so that could not be done. Nothing has changed.',

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { AppError, now, nowMs, type Repeating, repeat } from '#lib/core/index.ts'
+import { AppError, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { env } from '#lib/env.ts'
 import { secret } from '#lib/keys/index.ts'
@@ -71,6 +71,5 @@ function refuse(): never {
   throw new AppError('too_many', 'too-many-tries', 'Too many tries. Wait a minute, then try again.')
 }
 
-/** Forgets every ten minutes what no longer counts, until stopped. */
-export const startForgetting = (onError: (error: unknown) => void): Repeating =>
-  repeat(() => deleteForgotten(new Date(now().getTime() - FAMILIAR_MS)), 10 * 60 * 1000, onError)
+/** Forgets what no longer counts. */
+export const forgetAttempts = (): Promise<number> => deleteForgotten(new Date(nowMs() - FAMILIAR_MS))

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '#lib/core/index.ts'
-
-/** Where a password is all there is, none is shorter (NIST SP 800-63B-4, 3.1.1.2). */
-const SHORTEST = 15
+import { SHORTEST_PASSWORD } from '../password.ts'
 
 const schema = z.object({
   email: z.string().trim().toLowerCase().pipe(z.email('This is no e-mail address.').max(254)),
@@ -14,7 +12,10 @@ const schema = z.object({
   password: z
     .string()
     .max(1024, 'A password has 1024 characters at most.')
-    .refine((text) => [...text].length >= SHORTEST, `A password has ${SHORTEST} characters at least.`),
+    .refine(
+      (text) => [...text].length >= SHORTEST_PASSWORD,
+      `A password has ${SHORTEST_PASSWORD} characters at least.`,
+    ),
 })
 
 /** Who becomes an operator, as typed. */

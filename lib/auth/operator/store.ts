@@ -24,13 +24,14 @@ export async function reopenAccount(
   await db().account.update({ where: { id }, data: { ...data, closedAt: null } })
 }
 
-/** Closes an account and ends its sessions, so that none lives again with it. False: it was closed already. */
+/** Closes an account and ends its sessions and passkeys, so that none lives again with it. False: it was closed already. */
 export async function closeAccount(id: AccountId): Promise<boolean> {
   const { count } = await db().account.updateMany({
     where: { id, closedAt: null },
     data: { closedAt: now() },
   })
   await db().portalSession.updateMany({ where: { accountId: id, endedAt: null }, data: { endedAt: now() } })
+  await db().passkey.deleteMany({ where: { accountId: id } })
   return count > 0
 }
 

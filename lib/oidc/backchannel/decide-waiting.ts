@@ -20,7 +20,7 @@ export function allowWaiting(actor: SignedInConsumer, id: string, choices: Choic
     refuseOldSignIn(request, actor)
     const given = await giveConsent(actor, { ...request, choices })
     const grantId = await saveGrant(actor, request.product.clientId, given)
-    const { acr, amr, ts: authTime } = describeSignIn(actor.signedInAt)
+    const { acr, amr, ts: authTime } = describeSignIn(actor)
     await finish(id, grantId, { acr, amr, authTime, rar: [{ ...given.detail }] })
     return 'allowed'
   })

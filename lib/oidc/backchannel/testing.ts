@@ -41,7 +41,11 @@ export async function askingAgain(node: TestNode) {
 
   /** Allows all; who signed in `minutesAgo`. */
   const allow = async (world: World, id?: string, minutesAgo = 0) => {
-    const actor = { ...world.actor, signedInAt: new Date(Date.now() - minutesAgo * 60_000) }
+    const actor = {
+      ...world.actor,
+      signedInAt: new Date(Date.now() - minutesAgo * 60_000),
+      method: 'password' as const,
+    }
     const request = await waitingOf(world)
     const standing = request?.amends && (await proposeConsent(actor, request)).standing?.consentId
     return allowWaiting(actor, id ?? request?.id ?? '', { ...allowAll(world).allow, standing })

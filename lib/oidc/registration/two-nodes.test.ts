@@ -20,6 +20,8 @@ const other = {
   APP_MODE: 'production',
   ISSUER: 'https://other.example',
   SUPPORT_PHONE: '08081 570 456',
+  SMTP_URL: 'smtps://mail.example',
+  MAIL_FROM: 'no-reply@consent.example',
   OPERATOR_KEY: randomBytes(32).toString('base64url'),
   DATABASE_URL: await useTestDatabase(),
 }

@@ -1,10 +1,11 @@
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import { signInBrowser } from '#lib/auth/current-session.ts'
-import { homeOf, safeReturn, verifyCredentials } from '#lib/auth/index.ts'
+import { safeReturn, verifyCredentials } from '#lib/auth/index.ts'
 import { AppError } from '#lib/core/index.ts'
 import { formRoute } from '#lib/http/index.ts'
 import { toldAddress } from '#lib/limits/index.ts'
+import { placeAfterSignIn } from '../place-after.ts'
 
 const form = z.object({
   email: z.string().max(254),
@@ -12,9 +13,6 @@ const form = z.object({
   next: z.string().max(512).optional(),
   again: z.string().max(3).optional(),
 })
-
-/** Where each role's pages are; consumers go wherever they were heading. */
-const areas = { consumer: '/', regulator: '/regulator', operator: '/operator' }
 
 /** Signs in with a password and goes where the person was heading. */
 export const POST = formRoute(form, async ({ data }) => {
@@ -24,8 +22,8 @@ export const POST = formRoute(form, async ({ data }) => {
     const again = data?.again ? 'again&' : ''
     return `/sign-in?${again}problem=${account ?? 'mismatch'}&next=${encodeURIComponent(next)}`
   }
-  await signInBrowser(account.id)
-  return next.startsWith(areas[account.role]) ? next : homeOf(account.role)
+  await signInBrowser(account.id, 'password')
+  return placeAfterSignIn(account.role, next)
 })
 
 /** The account, undefined when they don't match, or `wait` after too many tries. */

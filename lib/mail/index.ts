@@ -1,0 +1,5 @@
+export { isMailbox, type KeptMail, listMailbox, showCausedMail, showKeptMail } from './mailbox.ts'
+export type { MailMessage, MailPart } from './message.ts'
+export { type Mail, queueMail, queueMails } from './queue-mail.ts'
+export { startMailing } from './start-mailing.ts'
+export { countMails, type MailState } from './store.ts'
