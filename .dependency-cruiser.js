@@ -10,7 +10,7 @@ const nouns = {
   ledger: ['tlog', 'keys', 'db'],
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
-  consent: ['register', 'energy', 'ledger', 'db'],
+  consent: ['register', 'energy', 'ledger', 'tlog', 'mail', 'keys', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['keys', 'limits', 'db'],
   ops: ['mail', 'transport', 'db'],

@@ -15,6 +15,7 @@ export { type ConsentRequest, ENERGY_DATA, type GrantedDetail } from './request.
 export { revokeConsent } from './revoke-consent.ts'
 export { showGrant } from './show-grant.ts'
 export { type ConsentState, isStanding, states, transitions } from './state.ts'
+export { findByStopLink, stopByLink } from './stop-by-link.ts'
 export { countStanding } from './store.ts'
 export type { ConsentSummary } from './summary.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

@@ -282,3 +282,44 @@ export async function hasRefusedSince(accountId: string, productId: string, sinc
   const where = { state: 'rejected', decidedAt: { gte: since }, arrangement: { accountId, productId } }
   return (await db().consent.count({ where })) > 0
 }
+
+const toldSelect = {
+  id: true,
+  purposeText: true,
+  permissions: true,
+  historyFrom: true,
+  endsAt: true,
+  supplyPoints: { select: { supplyPoint: { select: { mpan: true } } } },
+  arrangement: {
+    select: {
+      id: true,
+      accountId: true,
+      product: {
+        select: {
+          onwardSharing: true,
+          participant: {
+            select: {
+              tradingName: true,
+              legalName: true,
+              registerNumber: true,
+              privacyUrl: true,
+              contactPhone: true,
+            },
+          },
+        },
+      },
+    },
+  },
+} as const
+
+/** What messages say of these consents. */
+export const findTold = (consents: readonly ConsentId[]) =>
+  db().consent.findMany({ where: { id: { in: [...consents] } }, select: toldSelect })
+
+export type ToldRow = Awaited<ReturnType<typeof findTold>>[number]
+
+/** Whose arrangement it is. */
+export async function findOwner(arrangementId: string): Promise<AccountId | undefined> {
+  const row = await db().arrangement.findUnique({ where: { id: arrangementId }, select: { accountId: true } })
+  return row?.accountId as AccountId | undefined
+}

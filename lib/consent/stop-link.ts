@@ -1,0 +1,27 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type ArrangementId, isId } from '#lib/core/index.ts'
+import { secret, secrets } from '#lib/keys/index.ts'
+
+const PREFIX = 'arr_'
+
+/**
+ * Where a mail leads that stops a connection, after a page that asks. Whoever holds it can stop that one connection,
+ * see whose app it is about, and nothing else (W9).
+ */
+export async function stopPath(arrangementId: ArrangementId): Promise<`/stop/${string}`> {
+  const mac = sign(arrangementId, await secret('stop-link')).toString('base64url')
+  return `/stop/${arrangementId.slice(PREFIX.length)}.${mac}`
+}
+
+/** The arrangement that a link of ours names; undefined for any other text. */
+export async function readStopLink(token: string): Promise<ArrangementId | undefined> {
+  const [, name, mac] = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/.exec(token) ?? []
+  const arrangementId = `${PREFIX}${name}`
+  if (!mac || !isId('arrangement', arrangementId)) return undefined
+  const given = Buffer.from(mac, 'base64url')
+  const genuine = (await secrets('stop-link')).some((key) => timingSafeEqual(sign(arrangementId, key), given))
+  return genuine ? arrangementId : undefined
+}
+
+const sign = (arrangementId: string, key: Buffer): Buffer =>
+  createHmac('sha256', key).update(`stop:${arrangementId}`).digest()
