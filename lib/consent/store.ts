@@ -323,3 +323,38 @@ export async function findOwner(arrangementId: string): Promise<AccountId | unde
   const row = await db().arrangement.findUnique({ where: { id: arrangementId }, select: { accountId: true } })
   return row?.accountId as AccountId | undefined
 }
+
+/** What the receipt of an arrangement's latest consent says; undefined when it is not this account's, or was refused. */
+export async function findReceiptRow(accountId: string, arrangementId: string) {
+  const row = await db().consent.findFirst({
+    where: { arrangementId, arrangement: { accountId }, state: { not: 'rejected' } },
+    orderBy: { version: 'desc' },
+    select: {
+      ...toldSelect,
+      version: true,
+      state: true,
+      purposeCode: true,
+      decidedAt: true,
+      endedAt: true,
+      summaryHash: true,
+      arrangement: {
+        select: {
+          id: true,
+          product: {
+            select: {
+              id: true,
+              name: true,
+              onwardSharing: true,
+              participant: {
+                select: { ...toldSelect.arrangement.select.product.select.participant.select, website: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+  return row ?? undefined
+}
+
+export type ReceiptRow = NonNullable<Awaited<ReturnType<typeof findReceiptRow>>>

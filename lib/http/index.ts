@@ -1,2 +1,3 @@
+export { download, signInFirst } from './download.ts'
 export { formRoute } from './form-route.ts'
 export { type Problem, toProblem } from './problem.ts'

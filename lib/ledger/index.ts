@@ -11,6 +11,7 @@ export {
   parseEntry,
 } from './entry.ts'
 export { eraseOpenings } from './erase-openings.ts'
+export { type ArrangementEntry, listArrangementEntries } from './list-arrangement-entries.ts'
 export { type ListEntriesInput, type ListedEntry, listEntries } from './list-entries.ts'
 export { proveEntry } from './prove-entry.ts'
 export { type PublishedCheckpoint, readCheckpoint } from './read-checkpoint.ts'
