@@ -9,6 +9,13 @@ export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
 export { type Connection, type EarlierVersion, listConnections, showConnection } from './list-connections.ts'
+export {
+  chooseSummary,
+  type SummaryEvery,
+  showSummaryChoice,
+  summaryChoices,
+} from './notice/choose-summary.ts'
+export { startNotices } from './notice/start-notices.ts'
 export { type AskedRequest, type Proposal, proposeConsent } from './propose-consent.ts'
 export { type CheckedReceipt, checkReceipt } from './receipt/check-receipt.ts'
 export { makeReceipt } from './receipt/make-receipt.ts'

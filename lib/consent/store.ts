@@ -358,3 +358,12 @@ export async function findReceiptRow(accountId: string, arrangementId: string) {
 }
 
 export type ReceiptRow = NonNullable<Awaited<ReturnType<typeof findReceiptRow>>>
+
+/** What the register says of the recipients of these consents. */
+export async function findHolds(consents: readonly ConsentId[]) {
+  const rows = await db().consent.findMany({
+    where: { id: { in: [...consents] } },
+    select: { id: true, arrangement: { select: { product: connectionSelect.product } } },
+  })
+  return rows.map(({ id, arrangement: { product } }) => ({ id: id as ConsentId, product }))
+}
