@@ -367,3 +367,15 @@ export async function findHolds(consents: readonly ConsentId[]) {
   })
   return rows.map(({ id, arrangement: { product } }) => ({ id: id as ConsentId, product }))
 }
+
+/** How often the account refused this product since `since`, and since it last agreed. */
+export async function countRefusals(accountId: string, productId: string, since: Date): Promise<number> {
+  const ours = { arrangement: { accountId, productId } }
+  const agreed = await db().consent.aggregate({
+    where: { ...ours, state: { not: 'rejected' } },
+    _max: { decidedAt: true },
+  })
+  const last = agreed._max.decidedAt
+  const from = last && last > since ? last : since
+  return db().consent.count({ where: { ...ours, state: 'rejected', decidedAt: { gt: from } } })
+}
