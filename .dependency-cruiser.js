@@ -16,6 +16,7 @@ const nouns = {
   ops: ['mail', 'transport', 'db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],
+  account: ['oidc', 'disclosure', 'consent', 'energy', 'ledger', 'mail', 'db'],
   api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'limits', 'http', 'ops', 'transport'],
 }
 

@@ -18,7 +18,7 @@ export {
 export { startNotices } from './notice/start-notices.ts'
 export { type AskedRequest, type Proposal, proposeConsent } from './propose-consent.ts'
 export { type CheckedReceipt, checkReceipt } from './receipt/check-receipt.ts'
-export { makeReceipt } from './receipt/make-receipt.ts'
+export { type MachineReceipt, makeReceipt } from './receipt/make-receipt.ts'
 export { receiptKeys } from './receipt/sign-receipt.ts'
 export { refuseConsent } from './refuse-consent.ts'
 export { type ConsentRequest, ENERGY_DATA, type GrantedDetail } from './request.ts'

@@ -16,7 +16,7 @@ const standing = () => statesBefore('withdraw')
  */
 export const noteExpiring = (limit: number): Promise<Noted[]> =>
   db().$queryRaw<Noted[]>`
-    insert into consent_notice (consent_id, kind, told_at)
+    insert into consent_told (consent_id, kind, told_at)
     select c.id, 'expiring.' || d.days, ${now()} from consent c
     join lateral (
       select min(days) as days from unnest(array[1, 7, 30]) days
@@ -24,7 +24,7 @@ export const noteExpiring = (limit: number): Promise<Noted[]> =>
     ) d on d.days is not null
     where c.state = any(${standing()}) and c.ends_at > ${now()}
       and c.decided_at <= c.ends_at - make_interval(hours => 24 * (d.days + 1))
-      and not exists (select from consent_notice n where n.consent_id = c.id and n.kind = 'expiring.' || d.days)
+      and not exists (select from consent_told n where n.consent_id = c.id and n.kind = 'expiring.' || d.days)
     order by c.ends_at limit ${limit}
     on conflict do nothing
     returning consent_id as "consentId", kind`
@@ -32,11 +32,11 @@ export const noteExpiring = (limit: number): Promise<Noted[]> =>
 /** The same for connections that were used for the first time. */
 export const noteFirstUse = (limit: number): Promise<Noted[]> =>
   db().$queryRaw<Noted[]>`
-    insert into consent_notice (consent_id, kind, told_at)
+    insert into consent_told (consent_id, kind, told_at)
     select c.id, 'first-use', ${now()} from consent c
     where c.state = any(${standing()})
       and not exists (
-        select from consent v join consent_notice n on n.consent_id = v.id
+        select from consent v join consent_told n on n.consent_id = v.id
         where v.arrangement_id = c.arrangement_id and n.kind = 'first-use')
       and exists (select from disclosure d where d.arrangement_id = c.arrangement_id)
     limit ${limit}
@@ -46,7 +46,7 @@ export const noteFirstUse = (limit: number): Promise<Noted[]> =>
 /** The same for consents whose recipient or app the register holds, by the event that did it. */
 export const noteHeld = (limit: number): Promise<Noted[]> =>
   db().$queryRaw<Noted[]>`
-    insert into consent_notice (consent_id, kind, told_at)
+    insert into consent_told (consent_id, kind, told_at)
     select c.id, 'held.' || e.id, ${now()} from consent c
     join arrangement a on a.id = c.arrangement_id
     join software_product p on p.id = a.product_id
@@ -57,7 +57,7 @@ export const noteHeld = (limit: number): Promise<Noted[]> =>
         and case when o.status = 'suspended' then r.participant_id = o.id and r.product_id is null else r.product_id = p.id end
     ) e on e.id is not null
     where c.state = any(${standing()}) and (o.status = 'suspended' or (o.status = 'active' and p.status = 'inactive'))
-      and not exists (select from consent_notice n where n.consent_id = c.id and n.kind = 'held.' || e.id)
+      and not exists (select from consent_told n where n.consent_id = c.id and n.kind = 'held.' || e.id)
     limit ${limit}
     on conflict do nothing
     returning consent_id as "consentId", kind`
@@ -65,14 +65,14 @@ export const noteHeld = (limit: number): Promise<Noted[]> =>
 /** The same for those that were told of a hold which is over. */
 export const noteBack = (limit: number): Promise<Noted[]> =>
   db().$queryRaw<Noted[]>`
-    insert into consent_notice (consent_id, kind, told_at)
-    select n.consent_id, 'back.' || substr(n.kind, 6), ${now()} from consent_notice n
+    insert into consent_told (consent_id, kind, told_at)
+    select n.consent_id, 'back.' || substr(n.kind, 6), ${now()} from consent_told n
     join consent c on c.id = n.consent_id and c.state = any(${standing()})
     join arrangement a on a.id = c.arrangement_id
     join software_product p on p.id = a.product_id and p.status = 'active'
     join participant o on o.id = p.participant_id and o.status = 'active'
     where n.kind like 'held.%'
-      and not exists (select from consent_notice b where b.consent_id = n.consent_id and b.kind = 'back.' || substr(n.kind, 6))
+      and not exists (select from consent_told b where b.consent_id = n.consent_id and b.kind = 'back.' || substr(n.kind, 6))
     limit ${limit}
     on conflict do nothing
     returning consent_id as "consentId", kind`

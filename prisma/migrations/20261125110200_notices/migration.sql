@@ -1,14 +1,14 @@
 -- What somebody was told of a consent, so that they are told once.
-CREATE TABLE "consent_notice" (
+CREATE TABLE "consent_told" (
     "consent_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "told_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "consent_notice_pkey" PRIMARY KEY ("consent_id", "kind"),
-    CONSTRAINT "consent_notice_kind" CHECK ("kind" ~ '^(first-use|expiring\.(1|7|30)|(held|back)\.[0-9]+)$')
+    CONSTRAINT "consent_told_pkey" PRIMARY KEY ("consent_id", "kind"),
+    CONSTRAINT "consent_told_kind" CHECK ("kind" ~ '^(first-use|expiring\.(1|7|30)|(held|back)\.[0-9]+)$')
 );
-ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_consent_id_fkey" FOREIGN KEY ("consent_id") REFERENCES "consent"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-CREATE INDEX "consent_notice_held" ON "consent_notice" ("consent_id") WHERE "kind" LIKE 'held.%';
+ALTER TABLE "consent_told" ADD CONSTRAINT "consent_told_consent_id_fkey" FOREIGN KEY ("consent_id") REFERENCES "consent"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+CREATE INDEX "consent_told_held" ON "consent_told" ("consent_id") WHERE "kind" LIKE 'held.%';
 
 -- How often somebody wants to hear whom they share with, and when they last did.
 CREATE TABLE "notice_choice" (
