@@ -1,4 +1,4 @@
-import { listConnections, withdrawConsent } from '#lib/consent/index.ts'
+import { listStanding, withdrawConsent } from '#lib/consent/index.ts'
 import { AppError, type ConsumerActor, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { closeBatch } from '#lib/disclosure/index.ts'
@@ -31,7 +31,7 @@ export function eraseAccount(actor: ConsumerActor & { signedInAt: Date }): Promi
 async function erase(actor: ConsumerActor): Promise<void> {
   const address = await lockAccount(actor.accountId)
   if (address === undefined) return
-  const standing = (await listConnections(actor)).filter((connection) => connection.standing)
+  const standing = await listStanding(actor)
   for (const { arrangementId } of standing) await withdrawConsent(actor, arrangementId)
   await lockArrangements(actor.accountId)
   // A disclosure that went before its batch was closed would leave no trace.

@@ -1,8 +1,8 @@
-import type { Connection } from '#lib/consent/index.ts'
+import type { Told } from '#lib/consent/index.ts'
 import type { MailMessage } from '#lib/mail/index.ts'
 
 /** The last message: that it is done, and whom they may want to ask for deletion too (R10). */
-export function writeFarewell(ended: readonly Connection[]): MailMessage {
+export function writeFarewell(ended: readonly Told[]): MailMessage {
   const companies = ended.map(({ recipient: { tradingName, phone } }) => `${tradingName}: call ${phone}`)
   return {
     subject: 'Your account is deleted',

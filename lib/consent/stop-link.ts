@@ -4,13 +4,20 @@ import { secret, secrets } from '#lib/keys/index.ts'
 
 const PREFIX = 'arr_'
 
+export type StopPath = `/stop/${string}`
+
 /**
  * Where a mail leads that stops a connection, after a page that asks. Whoever holds it can stop that one connection,
  * see whose app it is about, and nothing else (W9).
  */
-export async function stopPath(arrangementId: ArrangementId): Promise<`/stop/${string}`> {
-  const mac = sign(arrangementId, await secret('stop-link')).toString('base64url')
-  return `/stop/${arrangementId.slice(PREFIX.length)}.${mac}`
+export const stopPath = async (arrangementId: ArrangementId): Promise<StopPath> =>
+  (await stopPaths())(arrangementId)
+
+/** The same for many, with one look at our keys. */
+export async function stopPaths(): Promise<(arrangementId: ArrangementId) => StopPath> {
+  const key = await secret('stop-link')
+  return (arrangementId) =>
+    `/stop/${arrangementId.slice(PREFIX.length)}.${sign(arrangementId, key).toString('base64url')}`
 }
 
 /** The arrangement that a link of ours names; undefined for any other text. */

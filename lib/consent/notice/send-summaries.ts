@@ -1,7 +1,7 @@
 import type { AccountId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { type Mail, queueMails } from '#lib/mail/index.ts'
-import { toTold } from '../receipt/told.ts'
+import { describeAll } from '../receipt/told.ts'
 import { findTold } from '../store.ts'
 import { writeSummary } from './notices.ts'
 import { findDueSummaries, findStandingOf, lockSummaries, noteSummarised } from './store.ts'
@@ -26,7 +26,7 @@ export async function sendSummaries(): Promise<number> {
 async function writeAll(accounts: readonly AccountId[]): Promise<Mail[]> {
   const standing = await findStandingOf(accounts)
   const rows = await findTold(standing.map(({ consentId }) => consentId))
-  const told = new Map((await Promise.all(rows.map(toTold))).map((one) => [one.consentId, one]))
+  const told = new Map((await describeAll(rows)).map((one) => [one.consentId, one]))
   return accounts.map((accountId) => ({
     accountId,
     kind: 'connections.summary',

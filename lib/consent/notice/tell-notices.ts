@@ -2,7 +2,7 @@ import type { ConsentId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { type PermissionId, permissions } from '#lib/energy/index.ts'
 import { type MailMessage, queueMails } from '#lib/mail/index.ts'
-import { type Told, toTold } from '../receipt/told.ts'
+import { describeAll, type Told } from '../receipt/told.ts'
 import { recipientHold } from '../recipient-hold.ts'
 import { findHolds, findTold } from '../store.ts'
 import { writeBack, writeExpiring, writeFirstUse, writeHeld } from './notices.ts'
@@ -67,7 +67,7 @@ export async function tellNotices(): Promise<number> {
 async function tell(kind: string, { note, prepare }: Notice): Promise<number> {
   const noted = await note(AT_ONCE)
   const kinds = new Map(noted.map(({ consentId, kind }) => [consentId, kind]))
-  const all = await Promise.all((await findTold([...kinds.keys()])).map(toTold))
+  const all = await describeAll(await findTold([...kinds.keys()]))
   const write = await prepare([...kinds.keys()])
   await queueMails(
     all.flatMap((told) => {

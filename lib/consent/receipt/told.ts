@@ -1,48 +1,22 @@
-import type { AccountId, ArrangementId, ConsentId } from '#lib/core/index.ts'
 import { type PermissionId, permissions } from '#lib/energy/index.ts'
 import type { MailPart } from '#lib/mail/index.ts'
-import { stopPath } from '../stop-link.ts'
+import { type StopPath, stopPaths } from '../stop-link.ts'
 import type { ToldRow } from '../store.ts'
 
 /** What messages say of a consent. There is no address here, no whole meter number and no reading, so none can leave (R3). */
-export interface Told {
-  accountId: AccountId
-  arrangementId: ArrangementId
-  consentId: ConsentId
-  recipient: {
-    tradingName: string
-    legalName: string
-    registerNumber: string
-    privacyUrl: string
-    phone: string
-  }
-  purpose: string
+export interface Told extends Omit<ToldRow, 'permissions'> {
   /** Permissions, in one line each */
   data: string[]
-  /** The last four digits of each meter's number */
-  meters: string[]
-  onwardSharing: string[]
-  historyFrom: Date
-  endsAt: Date
-  stopPath: `/${string}`
+  stopPath: StopPath
 }
 
-export async function toTold({ arrangement, supplyPoints, ...consent }: ToldRow): Promise<Told> {
-  const { participant, onwardSharing } = arrangement.product
-  const arrangementId = arrangement.id as ArrangementId
-  return {
-    accountId: arrangement.accountId as AccountId,
-    arrangementId,
-    consentId: consent.id as ConsentId,
-    recipient: { ...participant, phone: participant.contactPhone },
-    purpose: consent.purposeText,
-    data: consent.permissions.map((id) => permissions[id as PermissionId].label),
-    meters: supplyPoints.map(({ supplyPoint }) => supplyPoint.mpan.slice(-4)),
-    onwardSharing,
-    historyFrom: consent.historyFrom,
-    endsAt: consent.endsAt,
-    stopPath: await stopPath(arrangementId),
-  }
+export async function describeAll(rows: readonly ToldRow[]): Promise<Told[]> {
+  const pathOf = await stopPaths()
+  return rows.map(({ permissions: ids, ...row }) => ({
+    ...row,
+    data: ids.map((id) => permissions[id as PermissionId].label),
+    stopPath: pathOf(row.arrangementId),
+  }))
 }
 
 /** A day as people in Britain write it. */
