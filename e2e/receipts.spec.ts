@@ -47,7 +47,7 @@ test('[R1] [R3] a receipt says who, why, what, where, until when, and how to sto
     party.tradingName,
     'To send you a report on how much electricity you use.',
     'Your electricity use every half hour',
-    `home with the meter ending …${home.mpan.slice(-4)}`,
+    `Meter ending …${home.mpan.slice(-4)}`,
     /At the end of \d+ \w+ \d{4}/,
     'Questions or a complaint',
   ])

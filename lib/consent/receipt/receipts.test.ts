@@ -70,7 +70,7 @@ describe('[R1] [W8] a receipt is owed', () => {
       'Company receipts (Company receipts Ltd, TEST-receipts)',
       'To compare tariffs for you.',
       'Your electricity use every half hour',
-      `meter ending …${home.mpan.slice(-4)}`,
+      `Meter ending …${home.mpan.slice(-4)}`,
       `${env().issuer}/connections/${arrangementId}`,
       `${env().issuer}${await stopPath(arrangementId)}`,
       `call ${env().supportPhone}`,

@@ -32,7 +32,7 @@ export const dayOf = (date: Date): string =>
 export const lastDayOf = ({ endsAt }: Pick<Told, 'endsAt'>): string => dayOf(new Date(endsAt.getTime() - 1))
 
 export const metersOf = ({ meters }: Pick<Told, 'meters'>): string =>
-  meters.map((last4) => `home with the meter ending …${last4}`).join('; ')
+  meters.map((last4) => `Meter ending …${last4}`).join('; ')
 
 /** Whom, what for, what, where and until when (R1). */
 export function factsOf(told: Told): MailPart {

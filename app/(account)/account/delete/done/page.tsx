@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { LinkButton, Notice, Page, PageTitle } from '#components/ui/index.ts'
+import { isMailbox } from '#lib/mail/index.ts'
 
 export const metadata: Metadata = { title: 'Your account is deleted' }
 
@@ -9,8 +10,9 @@ export default function DeletedPage() {
       <PageTitle>Your account is deleted</PageTitle>
       <Notice kind="done" title="All sharing has ended">
         <p>
-          We erased what we kept about you. You get one last message by email, with the companies that you can
-          ask to delete what they have.
+          We erased what we kept about you.
+          {!isMailbox() &&
+            ' You get one last message by email, with the companies that you can ask to delete what they have.'}
         </p>
       </Notice>
       <LinkButton href="/" variant="quiet">
