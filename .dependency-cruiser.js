@@ -11,12 +11,13 @@ const nouns = {
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
   tariff: ['energy', 'db'],
-  consent: ['register', 'energy', 'ledger', 'db'],
+  consent: ['register', 'energy', 'ledger', 'tlog', 'mail', 'keys', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['ledger', 'keys', 'limits', 'mail', 'db'],
   ops: ['mail', 'transport', 'db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],
+  account: ['oidc', 'disclosure', 'consent', 'energy', 'ledger', 'mail', 'db'],
   api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'limits', 'http', 'ops', 'transport'],
 }
 

@@ -119,7 +119,7 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
 /** What goes on without being asked. */
 async function startWork({ start }: Lifecycle): Promise<void> {
   const { startSequencer } = await import('./lib/ledger/index.ts')
-  const { startExpiry } = await import('./lib/consent/index.ts')
+  const { startExpiry, startNotices } = await import('./lib/consent/index.ts')
   const { startClosing } = await import('./lib/disclosure/index.ts')
   const { startSweeper } = await import('./lib/oidc/index.ts')
   const { startRotation } = await import('./lib/keys/index.ts')
@@ -128,6 +128,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   for (const begin of [
     startSequencer,
     startExpiry,
+    startNotices,
     startClosing,
     startSweeper,
     startRotation,

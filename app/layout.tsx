@@ -55,6 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           help={<Help isDemo={isDemo} />}
           links={[
             { href: '/register', label: 'Who is on the register' },
+            { href: '/receipts/check', label: 'Check a receipt' },
             ...(isMailbox() ? [{ href: '/mailbox', label: 'Mailbox of this demo' }] : []),
           ]}
           about={isDemo && <About />}

@@ -54,6 +54,9 @@ for (const [width, colorScheme] of [
         '/device',
         '/device/done',
         '/register',
+        '/receipts/check',
+        '/stop/not-a-link',
+        '/account/delete/done',
         '/request-ended',
         '/problem?code=home-not-yours',
         '/no-such-page',
@@ -184,6 +187,35 @@ for (const [width, colorScheme] of [
       await page.getByRole('button', { name: 'Save these prices' }).click()
       await page.waitForURL('**/usage?home=**')
       await check(page, 'usage, with its cost')
+    })
+
+    test('of receipts and messages', async ({ asConsumer: page, party }) => {
+      await page.goto('/mailbox')
+      await check(page, 'an empty mailbox')
+      const id = grantedOf(await connect(page, party)).arrangement_id
+      await page.goto('/mailbox')
+      await check(page, 'a mailbox')
+      await page.getByRole('link', { name: /^Read: / }).click()
+      await page.waitForURL('**/mailbox/*')
+      await page.getByText('The same as plain text').click()
+      await check(page, 'a message')
+      const stop = await page.getByRole('link', { name: /^Stop sharing with/ }).getAttribute('href')
+      for (const path of ['/account/notices?saved=1', '/account/export', '/account/delete', stop ?? '']) {
+        await page.goto(path)
+        await check(page, path.replace(/stop\/.*/, 'stop/:token'))
+      }
+      const receipt = await (await page.request.get(`/connections/${id}/receipt.json`)).text()
+      for (const text of ['', receipt, receipt.replace('dpv:Share', 'dpv:Sell')]) {
+        await page.goto('/receipts/check')
+        await page.getByLabel('Paste the receipt').fill(text)
+        await page.getByRole('button', { name: 'Check the receipt' }).click()
+        await page.waitForURL('**/check?checked=1')
+        await check(page, `a receipt of ${text.length} characters, checked`)
+      }
+      await page.goto(stop ?? '')
+      await page.getByRole('button', { name: 'Stop sharing now' }).click()
+      await expect(page.getByRole('status')).toContainText('Nothing is shared')
+      await check(page, 'stopped by a link')
     })
 
     test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {

@@ -1,5 +1,6 @@
 import { type AccountId, nowMs } from '#lib/core/index.ts'
 import type { SoftwareProduct } from '#lib/register/index.ts'
+import { isAskedTooOften } from './rules/not-asked-too-often.ts'
 import { type ConsentState, isStanding } from './state.ts'
 import { findLatestState, hasRefusedSince, hasStoppedSince } from './store.ts'
 
@@ -22,6 +23,7 @@ export async function findAskable(
     if (!endedByItself.includes(state)) return undefined
     if (await hasStoppedSince(accountId, productId, decidedAt)) return undefined
   }
+  if (await isAskedTooOften({ accountId }, { id: productId })) return undefined
   const peace = await hasRefusedSince(accountId, productId, new Date(nowMs() - PEACE_MS))
   return peace ? undefined : accountId
 }

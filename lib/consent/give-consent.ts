@@ -9,6 +9,7 @@ import { describeGrant, type Granted } from './describe-grant.ts'
 import { type DecidedRequest, draftConsent } from './draft-consent.ts'
 import { hashRequestObject } from './hash-request-object.ts'
 import { type Proposal, proposeConsent } from './propose-consent.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import type { GrantedDetail } from './request.ts'
 import { transition } from './state.ts'
 import {
@@ -75,6 +76,7 @@ async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<Give
   if (standing) await supersedeConsent(actor, standing, consent)
   await insertConsent(consent)
   await appendGiven(consent)
+  await queueReceipts(standing ? 'consent.changed' : 'consent.given', [consent.id])
   return toGiven(consent)
 }
 

@@ -9,12 +9,25 @@ export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
 export { type Connection, type EarlierVersion, listConnections, showConnection } from './list-connections.ts'
+export {
+  chooseSummary,
+  type SummaryEvery,
+  showSummaryChoice,
+  summaryChoices,
+} from './notice/choose-summary.ts'
+export { startNotices } from './notice/start-notices.ts'
 export { type AskedRequest, type Proposal, proposeConsent } from './propose-consent.ts'
+export { type CheckedReceipt, checkReceipt } from './receipt/check-receipt.ts'
+export { listStanding } from './receipt/list-standing.ts'
+export { type MachineReceipt, makeReceipt } from './receipt/make-receipt.ts'
+export { receiptKeys } from './receipt/sign-receipt.ts'
+export type { Told } from './receipt/told.ts'
 export { refuseConsent } from './refuse-consent.ts'
 export { type ConsentRequest, ENERGY_DATA, type GrantedDetail } from './request.ts'
 export { revokeConsent } from './revoke-consent.ts'
 export { showGrant } from './show-grant.ts'
 export { type ConsentState, isStanding, states, transitions } from './state.ts'
+export { findByStopLink, stopByLink } from './stop-by-link.ts'
 export { countStanding } from './store.ts'
 export type { ConsentSummary } from './summary.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

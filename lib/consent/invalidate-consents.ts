@@ -2,6 +2,7 @@ import type { ArrangementId, ConsentId, ProductId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { type Act, appendEntries } from '#lib/ledger/index.ts'
 import type { ReasonCode } from '#lib/register/index.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { endConsents, lockConsentsOfProduct } from './store.ts'
 
@@ -25,7 +26,12 @@ export function invalidateConsents(product: ProductId, reason: ReasonCode): Prom
       `the app left the register: ${reason}`,
     )
     for (let at = 0; at < standing.length; at += AT_ONCE) {
-      await appendEntries(standing.slice(at, at + AT_ONCE).map((one) => toAct(one, product, reason)))
+      const some = standing.slice(at, at + AT_ONCE)
+      await appendEntries(some.map((one) => toAct(one, product, reason)))
+      await queueReceipts(
+        'consent.invalidated',
+        some.map(({ id }) => id),
+      )
     }
     return standing.length
   })

@@ -6,6 +6,7 @@ import { type CheckedRequest, checkRequest } from './check-request.ts'
 import { type Offer, offerChoices } from './choices.ts'
 import { compareTerms } from './compare-terms.ts'
 import { findStanding, type Standing } from './find-standing.ts'
+import { notAskedTooOften } from './rules/not-asked-too-often.ts'
 import { type ConsentSummary, hashSummary, summarise } from './summary.ts'
 
 /** An authorisation request as it came. */
@@ -35,6 +36,7 @@ export async function proposeConsent(actor: ConsumerActor, asked: AskedRequest):
   const standing = amends && (await findStanding(amends.arrangementId, product, actor.accountId))
   const checked = checkRequest(detail, product, amends && standing && { action: amends.action, standing })
   const { request, purpose } = checked
+  await notAskedTooOften(actor, product)
   const changes = standing && { since: standing.since, list: compareTerms(standing, request, purpose) }
   const shown = summarise(request, purpose, product, redirectUri, changes)
   return {

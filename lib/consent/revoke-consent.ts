@@ -1,13 +1,18 @@
 import { AppError, type ArrangementId, type ParticipantActor, type SystemActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { type ArrangementOwners, endConsent, lockArrangement, lockStandingConsent } from './store.ts'
 
 /** Who revokes, by the kind of actor, and the end reason that is kept with the consent. */
 const revokers = {
-  participant: { by: 'recipient', reason: 'revoked by the recipient' },
-  system: { by: 'node', reason: 'revoked for safety: a code was used twice' },
+  participant: { by: 'recipient', reason: 'revoked by the recipient', receipt: 'consent.given-up' },
+  system: {
+    by: 'node',
+    reason: 'revoked for safety: a code was used twice',
+    receipt: 'consent.ended-for-safety',
+  },
 } as const
 
 export type Revoker = (typeof revokers)[keyof typeof revokers]['by']
@@ -28,7 +33,7 @@ export function revokeConsent(
     }
     const standing = await lockStandingConsent(arrangementId)
     if (!standing) return
-    const { by, reason } = revokers[actor.kind]
+    const { by, reason, receipt } = revokers[actor.kind]
     await endConsent(standing.id, transition(standing.state, 'revoke'), reason)
     await appendEntry(
       {
@@ -40,6 +45,7 @@ export function revokeConsent(
       },
       { account: arrangement.accountId },
     )
+    await queueReceipts(receipt, [standing.id])
   })
 }
 

@@ -1,6 +1,7 @@
 import { AppError, type ArrangementId, type ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { endConsent, lockArrangement, lockStandingConsent } from './store.ts'
 
@@ -9,7 +10,11 @@ import { endConsent, lockArrangement, lockStandingConsent } from './store.ts'
  * does, so the one transaction that records the withdrawal is the one that ends access. Stopping twice is
  * stopping once.
  */
-export function withdrawConsent(actor: ConsumerActor, arrangementId: ArrangementId): Promise<void> {
+export function withdrawConsent(
+  actor: ConsumerActor,
+  arrangementId: ArrangementId,
+  channel: 'portal' | 'mail' = 'portal',
+): Promise<void> {
   return withTransaction(async () => {
     const arrangement = await lockArrangement(arrangementId)
     if (arrangement?.accountId !== actor.accountId) {
@@ -30,7 +35,8 @@ export function withdrawConsent(actor: ConsumerActor, arrangementId: Arrangement
         product: arrangement.productId,
         by: 'consumer',
       },
-      { account: actor.accountId },
+      { account: actor.accountId, channel },
     )
+    await queueReceipts('consent.withdrawn', [standing.id])
   })
 }

@@ -1,4 +1,4 @@
-export { startClosing } from './close-batch.ts'
+export { closeBatch, startClosing } from './close-batch.ts'
 export { discloseReadings, type Encoded } from './disclose-readings.ts'
 export { discloseSupplyPoints } from './disclose-supply-points.ts'
 export { type Disclosed, listDisclosures } from './list-disclosures.ts'

@@ -34,6 +34,7 @@ async function drain(): Promise<void> {
   }
 }
 
+/** When one of them can't be recorded, since its connection was erased meanwhile, the others are none the worse. */
 async function commit(batch: Waiting[]): Promise<void> {
   try {
     const recorded = new Set(await recordBatch(firstUses(batch)))
@@ -42,9 +43,19 @@ async function commit(batch: Waiting[]): Promise<void> {
       else item.reject(new AppError('unauthenticated', 'proof-replayed', 'This DPoP proof was used before.'))
     }
   } catch (error) {
-    for (const item of batch) item.reject(error)
+    if (batch.length > 1 && isAboutGone(error)) return commitEach(batch)
+    for (const item of batch) item.reject(isAboutGone(error) ? gone() : error)
   }
 }
+
+async function commitEach(batch: Waiting[]): Promise<void> {
+  for (const item of batch) await commit([item])
+}
+
+const gone = () => new AppError('unauthenticated', 'token-not-accepted', 'The access token is not accepted.')
+
+/** A foreign key leads nowhere (SQLSTATE 23503): nothing of the statement was kept. */
+const isAboutGone = (error: unknown): boolean => (error as { code?: unknown }).code === '23503'
 
 /** A batch without those that bring a proof of an earlier one in it. */
 function firstUses(batch: Waiting[]): Waiting[] {

@@ -34,6 +34,10 @@ export const keyUses = {
   'sign-in-attempt': { kind: 'secret' },
   // Messages wait for days, and the demo keeps them.
   mail: { kind: 'secret' },
+  // A link in a mail stops its connection for as long as that stands.
+  'stop-link': { kind: 'secret' },
+  // A receipt is checked years later.
+  receipt: { kind: 'ES256' },
   // Those who verify the ledger keep its key (c2sp.org/signed-note).
   ledger: { kind: 'Ed25519' },
   // Software statements and the published register.

@@ -11,7 +11,9 @@ export {
   parseEntry,
 } from './entry.ts'
 export { eraseOpenings } from './erase-openings.ts'
+export { type ArrangementEntry, listArrangementEntries } from './list-arrangement-entries.ts'
 export { type ListEntriesInput, type ListedEntry, listEntries } from './list-entries.ts'
+export { type KeptOpening, listOpenings } from './list-openings.ts'
 export { proveEntry } from './prove-entry.ts'
 export { type PublishedCheckpoint, readCheckpoint } from './read-checkpoint.ts'
 export { sequenceNow } from './sequence.ts'

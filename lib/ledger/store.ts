@@ -155,3 +155,21 @@ export const listLeaves = (before: bigint, limit: number, type: EventType | null
 /** Removes salts and private parts that name this account. Returns how many. */
 export const deleteOpenings = (account: string): Promise<number> =>
   db().$executeRaw`delete from ledger_opening where private @> ${JSON.stringify({ account })}::jsonb`
+
+/** The entries that name this arrangement, oldest first; `index` is null until they are sequenced. */
+export const findByArrangement = (
+  arrangement: string,
+): Promise<{ index: bigint | null; leaf: Uint8Array; appendedAt: Date }[]> =>
+  db().$queryRaw`
+    select l.index, e.leaf, e.appended_at as "appendedAt"
+    from ledger_entry e left join ledger_leaf l on l.entry_seq = e.seq
+    where entry_arrangement(e.leaf) = ${arrangement} and e.type like 'consent.%' order by e.seq`
+
+/** What we keep of the entries about this account, oldest first. */
+export const findOpenings = (
+  account: string,
+): Promise<{ index: bigint | null; leaf: Uint8Array; salt: Uint8Array; private: unknown }[]> =>
+  db().$queryRaw`
+    select l.index, e.leaf, o.salt, o.private
+    from ledger_opening o join ledger_entry e on e.seq = o.entry_seq left join ledger_leaf l on l.entry_seq = e.seq
+    where o.private @> ${JSON.stringify({ account })}::jsonb order by e.seq`

@@ -11,12 +11,16 @@ export interface Letter {
   address?: string | undefined
 }
 
-/** A letter as it is kept (JWE, RFC 7516). */
-export async function sealLetter(letter: Letter): Promise<string> {
-  return new CompactEncrypt(Buffer.from(JSON.stringify(letter)))
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-    .encrypt(await secret('mail'))
+/** Letters as they are kept (JWE, RFC 7516), with one look at our keys for all. */
+export async function sealLetters(letters: readonly Letter[]): Promise<string[]> {
+  const key = await secret('mail')
+  return Promise.all(letters.map((letter) => seal(letter, key)))
 }
+
+const seal = (letter: Letter, key: Uint8Array): Promise<string> =>
+  new CompactEncrypt(Buffer.from(JSON.stringify(letter)))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(key)
 
 /** The inverse, for the row that it was sealed for and no other. */
 export async function openLetter(id: string, sealed: string): Promise<Letter> {

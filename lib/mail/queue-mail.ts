@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type AccountId, assert, now, nowMs } from '#lib/core/index.ts'
-import { type Letter, sealLetter } from './envelope.ts'
+import { type Letter, sealLetters } from './envelope.ts'
 import { isMailbox } from './mailbox.ts'
 import type { MailMessage } from './message.ts'
 import { insertMails } from './store.ts'
@@ -33,19 +33,21 @@ export async function queueMail(mail: Mail): Promise<string> {
 export async function queueMails(mails: readonly Mail[]): Promise<string[]> {
   if (mails.length === 0) return []
   const createdAt = now()
-  const rows = await Promise.all(mails.map((mail) => toRow(mail)))
+  const letters = mails.map(toLetter)
+  const sealed = await sealLetters(letters)
+  const rows = mails.map((mail, i) => toRow(mail, letters[i]?.id ?? '', sealed[i] ?? ''))
   await insertMails(rows, { state: isMailbox() ? 'kept' : 'waiting', createdAt })
   return rows.map(({ id }) => id)
 }
 
-async function toRow({ kind, message, until, ...to }: Mail) {
+const toLetter = ({ message, ...to }: Mail): Letter => ({
+  id: randomUUID(),
+  message,
+  ...('address' in to && { address: to.address }),
+})
+
+function toRow({ kind, until, ...to }: Mail, id: string, sealed: string) {
   const patience = new Date(nowMs() + PATIENCE_MS)
-  const letter: Letter = { id: randomUUID(), message, ...('address' in to && { address: to.address }) }
-  return {
-    id: letter.id,
-    accountId: 'accountId' in to ? to.accountId : null,
-    kind,
-    sealed: await sealLetter(letter),
-    giveUpAt: until && until < patience ? until : patience,
-  }
+  const giveUpAt = until && until < patience ? until : patience
+  return { id, accountId: 'accountId' in to ? to.accountId : null, kind, sealed, giveUpAt }
 }

@@ -5,10 +5,11 @@ import { type AskedRequest, type Choices, giveConsent, refuseConsent } from '#li
 import { AppError, type ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { findProductByClientId } from '#lib/register/index.ts'
-import { oauthErrorOf, readAmendment } from './grant-management.ts'
+import { isOver, oauthErrorOf, readAmendment } from './grant-management.ts'
 import { hashId } from './hash-id.ts'
 import { findSignedRequest } from './message-signing/find-signed-request.ts'
 import { provider } from './provider.ts'
+import { reportRejection } from './report-rejection.ts'
 import { saveGrant } from './save-grant.ts'
 import { describeSignIn, signInSince } from './step-up.ts'
 
@@ -112,12 +113,14 @@ export function refuseRequest(
 }
 
 /** Ends a request that can't be put to a consumer: the recipient is told why. */
-export const rejectRequest = (browser: Browser, reason: AppError): Promise<string> =>
-  finish(browser, { error: oauthErrorOf(reason), error_description: reason.message })
+export async function rejectRequest(browser: Browser, reason: AppError): Promise<string> {
+  reportRejection((await interactionDetails(browser))?.params.client_id, reason)
+  return finish(browser, { error: oauthErrorOf(reason), error_description: reason.message })
+}
 
 /** What a request would change may end while the consumer thinks. */
 const rejectIfOver = (browser: Browser) => (error: unknown) => {
-  if (error instanceof AppError && error.code === 'gone') return rejectRequest(browser, error)
+  if (isOver(error)) return rejectRequest(browser, error)
   throw error
 }
 

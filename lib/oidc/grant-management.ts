@@ -1,6 +1,6 @@
 import { errors, type KoaContextWithOIDC } from 'oidc-provider'
 import { type AmendAction, amendActions } from '#lib/consent/index.ts'
-import { type AppError, type ArrangementId, isId } from '#lib/core/index.ts'
+import { AppError, type ArrangementId, isId } from '#lib/core/index.ts'
 import { grantsApi } from './resource-server.ts'
 
 // Grant Management for OAuth 2.0 (OpenID FAPI working group, draft 03). The grant id is the arrangement's.
@@ -43,5 +43,11 @@ export function readAmendment(
 }
 
 /** What the recipient is told when its request can't be put to a consumer. */
-export const oauthErrorOf = ({ code }: AppError): string =>
-  code === 'gone' ? 'invalid_grant_id' : 'invalid_request'
+export function oauthErrorOf({ code, reason }: AppError): string {
+  if (code === 'gone') return 'invalid_grant_id'
+  return reason === 'asked-too-often' ? 'access_denied' : 'invalid_request'
+}
+
+/** Nothing that the consumer could decide any more: what it would change has ended, or they have refused too often. */
+export const isOver = (error: unknown): error is AppError =>
+  error instanceof AppError && (error.code === 'gone' || error.reason === 'asked-too-often')

@@ -1,4 +1,5 @@
 export { oidcListener } from './provider.ts'
 export { registrationListener } from './registration/app.ts'
 export { releaseClient } from './registration/release-client.ts'
+export { deletePerson as forgetPerson } from './store.ts'
 export { startSweeper } from './sweep-expired.ts'

@@ -5,7 +5,7 @@ import { env } from '#lib/env.ts'
 import type { Browser } from './decide-request.ts'
 import { DEVICE_COOKIE, type DeviceForm, parseDeviceForm } from './device-form.ts'
 
-export { allowWaiting, isOver, refuseWaiting, rejectWaiting } from './backchannel/decide-waiting.ts'
+export { allowWaiting, refuseWaiting, rejectWaiting } from './backchannel/decide-waiting.ts'
 export { listWaitingRequests, readWaitingRequest } from './backchannel/waiting-request.ts'
 export {
   allowRequest,
@@ -19,6 +19,7 @@ export {
 } from './decide-request.ts'
 export { endOtherProviderSessions, endProviderSession } from './end-session.ts'
 export { findDeviceRequest } from './find-device-request.ts'
+export { isOver } from './grant-management.ts'
 export { forgetLogoutRequest, readLogoutRequest } from './logout-request.ts'
 
 /** This request's browser. The library reads cookies from a Node request; a server component has headers only, so we make one. */

@@ -1,4 +1,4 @@
-import { grouped, statement } from '#lib/db/index.ts'
+import { db, grouped, statement } from '#lib/db/index.ts'
 
 export type Payload = Record<string, unknown>
 
@@ -166,4 +166,14 @@ export async function deleteExpired(before: Date, limit: number): Promise<number
   let deleted = 0
   for (const sweep of sweeps) deleted += (await sweep(before, limit)).length
   return deleted
+}
+
+/** Removes all that names this consumer, and the tokens of their consents. */
+export async function deletePerson(accountId: string): Promise<void> {
+  await db().$executeRaw`
+    delete from access_token t using consent c join arrangement a on a.id = c.arrangement_id
+    where t.consent_id = c.id and a.account_id = ${accountId}`
+  await db().$executeRaw`
+    delete from oidc_record where payload->>'accountId' = ${accountId}
+      or grant_id in (select c.id from consent c join arrangement a on a.id = c.arrangement_id where a.account_id = ${accountId})`
 }

@@ -1,11 +1,12 @@
 import { errors } from 'oidc-provider'
 import { type Choices, giveConsent, refuseConsent } from '#lib/consent/index.ts'
-import { AppError, type ConsumerActor } from '#lib/core/index.ts'
+import type { AppError, ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { refuseOldSignIn, type SignedInConsumer } from '../decide-request.ts'
 import { oauthErrorOf } from '../grant-management.ts'
 import { nameRow } from '../named-row-adapter.ts'
 import { provider } from '../provider.ts'
+import { reportRejection } from '../report-rejection.ts'
 import { saveGrant } from '../save-grant.ts'
 import { describeSignIn } from '../step-up.ts'
 import { lockWaitingRequest } from '../store.ts'
@@ -37,7 +38,8 @@ export function refuseWaiting(actor: ConsumerActor, id: string): Promise<Decided
 
 /** Ends a request that can't be put to a consumer: the recipient is told why. */
 export function rejectWaiting(actor: ConsumerActor, id: string, reason: AppError): Promise<Decided> {
-  return decide(actor, id, async () => {
+  return decide(actor, id, async ({ product }) => {
+    reportRejection(product.clientId, reason)
     await finish(id, new errors.CustomOIDCProviderError(oauthErrorOf(reason), reason.message))
     return 'over'
   })
@@ -61,7 +63,3 @@ type Result = Parameters<Awaited<ReturnType<typeof provider>>['backchannelResult
 async function finish(id: string, result: Result[1], more?: Result[2]): Promise<void> {
   await (await provider()).backchannelResult(nameRow(Buffer.from(id, 'base64url')), result, more)
 }
-
-/** What a request would change may end while the consumer thinks. */
-export const isOver = (error: unknown): error is AppError =>
-  error instanceof AppError && error.code === 'gone'

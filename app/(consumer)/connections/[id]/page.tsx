@@ -4,6 +4,7 @@ import { AccessHistory } from '#components/connection/access-history.tsx'
 import { ConnectionChanges } from '#components/connection/connection-changes.tsx'
 import { connectionDates } from '#components/connection/connection-dates.tsx'
 import { statusOf } from '#components/connection/connection-status.ts'
+import { ReceiptLinks } from '#components/connection/receipt-links.tsx'
 import { RecipientHoldNotice } from '#components/connection/recipient-hold-notice.tsx'
 import { PermissionList } from '#components/consent/permission-list.tsx'
 import {
@@ -66,6 +67,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       </Section>
       <ConnectionChanges earlier={connection.earlier} />
       <AccessHistory disclosures={await listDisclosures(connection.arrangementId)} />
+      <ReceiptLinks arrangementId={connection.arrangementId} />
       <Section heading="Questions or a complaint" id="help">
         <p>
           Ask {recipient.tradingName} how they use your data: read their{' '}

@@ -5,6 +5,7 @@ import { formRoute } from '#lib/http/index.ts'
 import {
   allowRequest,
   currentBrowser,
+  isOver,
   mustSignInAgain,
   readPendingRequest,
   refuseRequest,
@@ -29,7 +30,7 @@ export const POST = formRoute(decisionForm, async ({ data }, { uid }: { uid: str
   } catch (error) {
     if (error instanceof AppError && error.reason === 'changed-meanwhile')
       return lookAgain(`/interaction/${uid}`)
-    if (error instanceof AppError && error.code === 'gone') return rejectRequest(browser, error)
+    if (isOver(error)) return rejectRequest(browser, error)
     throw error
   }
 })
