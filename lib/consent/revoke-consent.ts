@@ -1,6 +1,7 @@
 import { AppError, type ArrangementId, type ParticipantActor, type SystemActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { noteForRecipients } from './note-for-recipients.ts'
 import { transition } from './state.ts'
 import { type ArrangementOwners, endConsent, lockArrangement, lockStandingConsent } from './store.ts'
 
@@ -40,6 +41,9 @@ export function revokeConsent(
       },
       { account: arrangement.accountId },
     )
+    // Who gave it up knows.
+    if (by === 'node')
+      await noteForRecipients('consent.revoked', [{ arrangementId, consentId: standing.id }])
   })
 }
 

@@ -34,7 +34,7 @@ const READ = `
 select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.client_id as "clientId", f.permissions, s.supply_point_id as "supplyPointId",
        w.from_ms as "fromMs", w.to_ms as "toMs", r.days as "dayNumbers", r.wh, r.widths
 from access_token t
-join consent_in_force_now f on f.consent_id = t.consent_id and f.client_id = t.client_id
+join consent_in_force_now f on f.origin_id = t.consent_id and f.client_id = t.client_id
 left join consent_supply_point s on s.consent_id = f.consent_id and s.handle = $4
 left join supply_point m on m.id = s.supply_point_id
 left join occupancy o on o.id = s.occupancy_id and o.supply_point_id = s.supply_point_id
@@ -88,7 +88,7 @@ select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.clien
                                                    'postcode', m.postcode, 'mpan', m.mpan) order by s.handle)
                  from consent_supply_point s join supply_point m on m.id = s.supply_point_id where s.consent_id = f.consent_id), '[]') as points
 from access_token t
-join consent_in_force_now f on f.consent_id = t.consent_id and f.client_id = t.client_id
+join consent_in_force_now f on f.origin_id = t.consent_id and f.client_id = t.client_id
 where t.token_hash = $1 and t.jkt is not distinct from $2 and t.x5t_s256 is not distinct from $3 and t.expires_at > now()`
 
 /** The supply points that a holder may see. Undefined: the token is not accepted. */
