@@ -8,7 +8,13 @@ export { findAskable } from './find-askable.ts'
 export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
-export { type Connection, type EarlierVersion, listConnections, showConnection } from './list-connections.ts'
+export {
+  type Connection,
+  type ConnectionDetail,
+  type EarlierVersion,
+  listConnections,
+  showConnection,
+} from './list-connections.ts'
 export { narrowConsent } from './narrow-consent.ts'
 export { type Narrowing, type NarrowingOffer, offerNarrowing } from './offer-narrowing.ts'
 export { pauseConsent } from './pause-consent.ts'

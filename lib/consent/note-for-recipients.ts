@@ -1,4 +1,4 @@
-import { assert, type ArrangementId, type ConsentId, newId } from '#lib/core/index.ts'
+import { type ArrangementId, assert, type ConsentId, newId } from '#lib/core/index.ts'
 import { inTransaction } from '#lib/db/index.ts'
 import { insertNotices } from './store.ts'
 

@@ -80,7 +80,11 @@ export function narrow(row: NarrowableRow, chosen: Narrowing): Kept {
     .map((id) => (usage && id === finestUsage(held) ? usage : id))
   const supplyPoints = row.supplyPoints.filter(({ supplyPointId }) => !chosen.homes.includes(supplyPointId))
   if (permissions.length === 0 || supplyPoints.length === 0)
-    throw new AppError('invalid', 'nothing-left', 'That would leave nothing. To stop everything, stop sharing.')
+    throw new AppError(
+      'invalid',
+      'nothing-left',
+      'That would leave nothing. To stop everything, stop sharing.',
+    )
   return { permissions, supplyPoints }
 }
 

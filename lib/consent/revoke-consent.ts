@@ -42,8 +42,7 @@ export function revokeConsent(
       { account: arrangement.accountId },
     )
     // Who gave it up knows.
-    if (by === 'node')
-      await noteForRecipients('consent.revoked', [{ arrangementId, consentId: standing.id }])
+    if (by === 'node') await noteForRecipients('consent.revoked', [{ arrangementId, consentId: standing.id }])
   })
 }
 

@@ -322,6 +322,7 @@ const connectionSelect = {
           tradingName: true,
           legalName: true,
           registerNumber: true,
+          id: true,
           privacyUrl: true,
           contactPhone: true,
           status: true,
@@ -341,12 +342,16 @@ const connectionSelect = {
       decidedAt: true,
       endedAt: true,
       endReason: true,
+      narrowsId: true,
+      heldAt: true,
+      asksDeletion: true,
       supplyPoints: {
         select: { supplyPoint: { select: { id: true, address: true, postcode: true, mpan: true } } },
       },
     },
   },
   disclosures: { orderBy: { id: 'desc' }, take: 1, select: { disclosedAt: true } },
+  notices: { orderBy: { sequence: 'desc' }, take: 1, select: { type: true, madeAt: true, toldAt: true } },
 } as const
 
 /** The arrangements of an account, newest first, each with its consents, latest first, and last disclosure. */
@@ -369,6 +374,16 @@ export async function findConnection(accountId: string, arrangementId: string) {
 }
 
 export type ConnectionRow = Awaited<ReturnType<typeof findConnections>>[number]
+
+/** What the consumer was shown when they agreed to the latest consent of their own arrangement. */
+export async function findSummary(accountId: string, arrangementId: string): Promise<unknown> {
+  const row = await db().consent.findFirst({
+    where: { arrangementId, arrangement: { accountId } },
+    orderBy: { version: 'desc' },
+    select: { summary: true },
+  })
+  return row?.summary
+}
 
 /** How many consents of these products stand. */
 export const countStanding = (productIds: ProductId[]): Promise<number> =>

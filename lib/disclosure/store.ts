@@ -167,21 +167,53 @@ export async function recordBatch<T extends PendingRecord>(batch: readonly T[]):
 export const usableOnce = ({ holder: { proof } }: PendingRecord): DpopProof | undefined =>
   proof.kind === 'dpop' ? proof : undefined
 
-/** The latest disclosures of an arrangement, newest first. */
-export function findDisclosures(arrangementId: string, limit: number) {
-  return db().disclosure.findMany({
-    where: { arrangementId },
-    orderBy: { id: 'desc' },
-    take: limit,
-    select: {
-      id: true,
-      disclosedAt: true,
-      permission: true,
-      periodFrom: true,
-      periodTo: true,
-      readings: true,
-    },
-  })
+export interface DisclosureRow {
+  id: bigint
+  disclosedAt: Date
+  permission: string
+  granularity: string | null
+  periodFrom: Date | null
+  periodTo: Date | null
+  readings: number
+  customerPresent: boolean
+  interactionId: string
+  mpan: string | null
+}
+
+/** Disclosures of an account's own arrangement, newest first, older than `before` if given. */
+export function findDisclosures(
+  accountId: string,
+  arrangementId: string,
+  before: bigint | undefined,
+  limit: number,
+): Promise<DisclosureRow[]> {
+  return db().$queryRaw<DisclosureRow[]>`
+    select d.id, d.disclosed_at as "disclosedAt", d.permission, d.granularity, d.period_from as "periodFrom",
+           d.period_to as "periodTo", d.readings, d.customer_present as "customerPresent",
+           d.interaction_id::text as "interactionId", s.mpan
+    from disclosure d join arrangement a on a.id = d.arrangement_id and a.account_id = ${accountId}
+    left join supply_point s on s.id = d.supply_point_id
+    where d.arrangement_id = ${arrangementId} and d.id < ${before ?? NEWEST}
+    order by d.id desc limit ${limit}`
+}
+
+const NEWEST = 2n ** 63n - 1n
+
+export interface UseRow {
+  times: number
+  days: number
+  firstAt: Date | null
+  lastAt: Date | null
+}
+
+/** How often data left under an account's own arrangement. */
+export async function findUse(accountId: string, arrangementId: string): Promise<UseRow> {
+  const [row] = await db().$queryRaw<UseRow[]>`
+    select count(*)::int as times, count(distinct (d.disclosed_at at time zone 'Europe/London')::date)::int as days,
+           min(d.disclosed_at) as "firstAt", max(d.disclosed_at) as "lastAt"
+    from disclosure d join arrangement a on a.id = d.arrangement_id
+    where d.arrangement_id = ${arrangementId} and a.account_id = ${accountId}`
+  return row ?? { times: 0, days: 0, firstAt: null, lastAt: null }
 }
 
 /** A disclosure as its batch commits to it: all of the record, its times in RFC 3339. */

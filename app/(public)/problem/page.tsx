@@ -28,6 +28,7 @@ const sentences = (): Record<string, string> => ({
   'proposed-already': 'This is proposed already, and waits for another operator.',
   'proposal-decided': 'This was decided already. That decision stands.',
   'proposal-expired': 'This proposal has run out. It can be made again.',
+  'consent-state': 'This connection is no longer as the page showed it. Nothing has changed.',
   'no-such-connection': 'There is no such connection, or it is not yours.',
 })
 
