@@ -91,13 +91,31 @@ for (const [width, colorScheme] of [
       const tokens = await connect(page, party)
       await party.get('/energy/v1/supply-points', tokens)
       const id = grantedOf(tokens).arrangement_id
-      for (const path of ['/connections', `/connections/${id}`, `/connections/${id}/stop`]) {
-        await page.goto(path)
+      await connect(page, party)
+      for (const path of [
+        '',
+        `/${id}`,
+        `/${id}/stop`,
+        `/${id}/less`,
+        `/${id}/less?fault=nothing-chosen`,
+        `/${id}/less?changed`,
+        `/${id}/history`,
+        '/stop-all',
+        '/other-uses',
+      ]) {
+        await page.goto(`/connections${path}`)
         await check(page, path.replace(id, ':id'))
       }
+      await page.goto(`/connections/${id}`)
+      await page.getByRole('button', { name: 'Pause' }).click()
+      await expect(page.getByRole('status')).toContainText('You paused sharing')
+      await check(page, 'paused')
+      await page.goto(`/connections/${id}/stop`)
       await confirmStop(page)
       await check(page, 'stopped')
       await page.goto('/connections')
+      await check(page, 'with a past connection')
+      await page.goto('/connections/past?status=stopped')
       await check(page, 'past connections')
     })
 
