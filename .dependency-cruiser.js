@@ -11,6 +11,7 @@ const nouns = {
   energy: ['ledger', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
+  webhook: ['keys', 'db'],
   auth: ['keys', 'limits', 'db'],
   ops: ['transport', 'db'],
   http: ['auth', 'ops'],

@@ -131,8 +131,8 @@ test('[D12] each home is named with its address, the last digits of its meter, a
     await expect(here).toContainText(one.mpan.slice(-3))
     counts[one.address] = await here.innerText()
   }
-  expect(Object.values(counts).some((text) => /2 active,\s*1 past/.test(text))).toBe(true)
-  expect(Object.values(counts).some((text) => /0 active,\s*0 past/.test(text))).toBe(true)
+  expect(Object.values(counts).some((text) => /2 current,\s*1 past/.test(text))).toBe(true)
+  expect(Object.values(counts).some((text) => /0 current,\s*0 past/.test(text))).toBe(true)
   const html = await page.content()
   for (const { mpan } of [home, other]) expect(html).not.toContain(mpan.slice(0, 9))
 })

@@ -3,14 +3,17 @@ import type { ConnectionDetail } from '#lib/consent/index.ts'
 
 /** What has just been done, if it still holds: an address can be opened again later. */
 export function DoneNotice({ connection, done }: { connection: ConnectionDetail; done: string[] }) {
-  const { standing, state, asksDeletion, recipient } = connection
+  const { standing, state, asksDeletion, canBeTold, recipient } = connection
   const { tradingName } = recipient
   if (done.includes('stopped') && !standing)
     return (
       <Notice kind="done" title="You stopped sharing">
         <p>
           {tradingName} can no longer get your data.
-          {asksDeletion && ` We pass on that you want ${tradingName} to delete what it already has.`}
+          {asksDeletion &&
+            (canBeTold
+              ? ` We pass on that you want ${tradingName} to delete what it already has.`
+              : ` Call ${tradingName} on ${recipient.phone} to have deleted what it already has.`)}
         </p>
       </Notice>
     )

@@ -9,6 +9,7 @@ export interface Property {
   mpanLast4: string
   /** When they moved out, if they did */
   movedOut: Date | null
+  /** Connections that stand, paused ones too */
   active: number
   past: number
 }
@@ -32,7 +33,7 @@ export function PropertyHeaders({ properties }: { properties: Property[] }) {
             <span className="sr-only">ending {mpanLast4}</span>
           </p>
           <p className="mt-3 border-t border-line pt-3">
-            <span className="font-bold">{active} active</span>,{' '}
+            <span className="font-bold">{active} current</span>,{' '}
             {past > 0 ? (
               <a href={`/connections/past?home=${supplyPointId}`}>
                 {past} past<span className="sr-only"> at {address}</span>

@@ -10,7 +10,7 @@ import type { NoticeType } from './note-for-recipients.ts'
 import { type RecipientHold, recipientHold } from './recipient-hold.ts'
 import { type Revoker, revokerBehind } from './revoke-consent.ts'
 import { type ConsentState, isStanding } from './state.ts'
-import { type ConnectionRow, findConnection, findConnections, findSummary } from './store.ts'
+import { type ConnectionRow, findConnection, findConnections, findSummary, hasWebhook } from './store.ts'
 import type { ConsentSummary } from './summary.ts'
 
 /** A connection as the consumer sees it: the arrangement with its latest consent. */
@@ -60,6 +60,8 @@ export interface Connection {
 export interface ConnectionDetail extends Connection {
   /** Who else gets the data, as it was shown when they agreed */
   onwardSharing: string[]
+  /** Whether the recipient gave an address where it is told of changes */
+  canBeTold: boolean
 }
 
 export interface EarlierVersion {
@@ -96,7 +98,8 @@ export async function showConnection(
   const connection = row && toConnection(row)
   if (!connection) return undefined
   const summary = (await findSummary(actor.accountId, arrangementId)) as { shown?: ConsentSummary }
-  return { ...connection, onwardSharing: summary.shown?.onwardSharing ?? [] }
+  const canBeTold = await hasWebhook(arrangementId)
+  return { ...connection, onwardSharing: summary.shown?.onwardSharing ?? [], canBeTold }
 }
 
 function toConnection(row: ConnectionRow): Connection | undefined {

@@ -263,17 +263,18 @@ export interface NewNotice {
   asksDeletion?: boolean | undefined
 }
 
-/** Stores what recipients are to be told, numbered within each arrangement: who locks that comes next. */
+/** Stores what recipients are to be told, due at once where they gave an address, numbered within each arrangement. */
 export async function insertNotices(notices: NewNotice[]): Promise<void> {
   const of = <V>(pick: (notice: NewNotice) => V): V[] => notices.map(pick)
   await db().$executeRaw`
     insert into consent_notice (id, type, arrangement_id, consent_id, asks_deletion, sequence, made_at, due_at)
     select n.id, n.type, n.arrangement, n.consent, n.asks,
-           1 + (select count(*) from consent_notice o where o.arrangement_id = n.arrangement), ${now()}, ${now()}
+           1 + (select count(*) from consent_notice o where o.arrangement_id = n.arrangement), ${now()},
+           (select ${now()}::timestamptz from webhook w where w.product_id = a.product_id)
     from unnest(${of(({ id }) => id)}::text[], ${of(({ type }) => type)}::text[],
                 ${of(({ arrangementId }) => arrangementId)}::text[], ${of(({ consentId }) => consentId)}::text[],
                 ${of(({ asksDeletion }) => asksDeletion ?? null)}::bool[])
-      as n (id, type, arrangement, consent, asks)`
+      as n (id, type, arrangement, consent, asks) join arrangement a on a.id = n.arrangement`
 }
 
 /** Locks up to `limit` standing consents whose time is over, skipping those that somebody else is ending. */
@@ -374,6 +375,13 @@ export async function findConnection(accountId: string, arrangementId: string) {
 }
 
 export type ConnectionRow = Awaited<ReturnType<typeof findConnections>>[number]
+
+/** Whether a recipient gave an address to be told at. */
+export async function hasWebhook(arrangementId: string): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    select 1 from arrangement a join webhook w on w.product_id = a.product_id where a.id = ${arrangementId}`
+  return rows.length > 0
+}
 
 /** What the consumer was shown when they agreed to the latest consent of their own arrangement. */
 export async function findSummary(accountId: string, arrangementId: string): Promise<unknown> {

@@ -41,10 +41,9 @@ CREATE TABLE "consent_notice" (
     "sequence" INTEGER NOT NULL,
     "asks_deletion" BOOLEAN,
     "made_at" TIMESTAMPTZ(3) NOT NULL,
-    "due_at" TIMESTAMPTZ(3) NOT NULL,
+    "due_at" TIMESTAMPTZ(3),
     "tries" INTEGER NOT NULL DEFAULT 0,
     "told_at" TIMESTAMPTZ(3),
-    "given_up_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "consent_notice_pkey" PRIMARY KEY ("id")
 );
@@ -53,4 +52,22 @@ ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_type" CHECK ("type" 
   'consent.changed', 'consent.paused', 'consent.resumed', 'consent.expired', 'consent.revoked'));
 ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_arrangement_id_fkey" FOREIGN KEY ("arrangement_id") REFERENCES "arrangement"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 CREATE INDEX "consent_notice_arrangement_id_sequence_idx" ON "consent_notice"("arrangement_id", "sequence" DESC);
-CREATE INDEX "consent_notice_due" ON "consent_notice" ("due_at") WHERE "told_at" IS NULL AND "given_up_at" IS NULL;
+CREATE INDEX "consent_notice_due" ON "consent_notice" ("due_at") WHERE "told_at" IS NULL AND "due_at" IS NOT NULL;
+
+-- Addresses that said that they are gone for good.
+CREATE TABLE "webhook_gone" (
+    "product_id" TEXT NOT NULL,
+    "uri" TEXT NOT NULL,
+    "gone_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "webhook_gone_pkey" PRIMARY KEY ("product_id","uri")
+);
+
+ALTER TABLE "webhook_gone" ADD CONSTRAINT "webhook_gone_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "software_product"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Where each software product wants to be told, if it does and the address isn't gone.
+CREATE VIEW "webhook" AS
+  SELECT p."id" AS product_id, p."client_choices"->>'webhook_uri' AS uri
+  FROM "software_product" p
+  WHERE p."client_choices" ? 'webhook_uri' AND p."status" <> 'removed'
+    AND NOT EXISTS (SELECT FROM "webhook_gone" g WHERE g."product_id" = p."id" AND g."uri" = p."client_choices"->>'webhook_uri');

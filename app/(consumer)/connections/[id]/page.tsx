@@ -47,8 +47,10 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
         legalName={recipient.legalName}
         registerNumber={recipient.hold?.kind === 'left' ? undefined : recipient.registerNumber}
       />
-      <ConnectionFacts connection={connection} use={await summariseUse(actor, arrangementId)} />
       <ConnectionActions connection={connection} canShareLess={Boolean(offer && canShareLess(offer))} />
+      <Section heading="What you agreed" id="agreed">
+        <ConnectionFacts connection={connection} use={await summariseUse(actor, arrangementId)} />
+      </Section>
       <Section heading={standing ? 'What they can see' : 'What they could see'} id="what">
         <PermissionList clusters={connection.permissions} />
       </Section>

@@ -29,7 +29,10 @@ export default async function StopAllPage() {
         again from its app or website.
       </p>
       <form action="/connections/stop-all/confirm" method="post" className="space-y-8">
-        <DeletionQuestion legend="Do you also want these companies to delete what they already have?" />
+        <DeletionQuestion
+          legend="Do you also want these companies to delete what they already have?"
+          hint="We pass your answer on where we can. Each past connection says whether we have."
+        />
         <div className="flex flex-wrap gap-3">
           <Button variant="danger">Stop all sharing now</Button>
           <LinkButton href="/connections" variant="quiet">

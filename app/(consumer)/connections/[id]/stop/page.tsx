@@ -25,7 +25,14 @@ export default async function StopPage({ params }: { params: Promise<{ id: strin
         <li>To share again later, start again from their app or website.</li>
       </ul>
       <form action={`/connections/${id}/stop/confirm`} method="post" className="space-y-8">
-        <DeletionQuestion legend={`Do you also want ${name} to delete what it already has?`} />
+        <DeletionQuestion
+          legend={`Do you also want ${name} to delete what it already has?`}
+          hint={
+            connection.canBeTold
+              ? 'We pass your answer on.'
+              : `We keep your answer, but cannot send it to ${name}. Call them too, on ${connection.recipient.phone}.`
+          }
+        />
         <div className="flex flex-wrap gap-3">
           <Button variant="danger">Stop sharing now</Button>
           <LinkButton href={`/connections/${id}`} variant="quiet">
