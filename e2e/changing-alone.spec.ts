@@ -1,6 +1,6 @@
 import { db } from '#lib/db/index.ts'
 import { expect, test } from './fixtures.ts'
-import { connect, consentPage, expectNoAccess } from './journeys.ts'
+import { allowAll, connect, consentPage, expectNoAccess } from './journeys.ts'
 import { dayAhead, energyRequest, grantedOf } from './party.ts'
 import { addHome } from './people.ts'
 
@@ -23,6 +23,46 @@ test('[D7] pausing and resuming take one click each, and the tokens follow at on
   await expect(page.getByRole('status')).toContainText('You resumed sharing')
   await expect(page.getByText('Active', { exact: true })).toBeVisible()
   expect((await party.get(listed, tokens)).status).toBe(200)
+})
+
+test('[D7] the recipient tells a pause from the end, and goes on when it is resumed', async ({
+  asConsumer: page,
+  recipient,
+}) => {
+  await recipient.ask(page)
+  await allowAll(page)
+  await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
+  await page.goto('/connections')
+  await page.getByRole('link', { name: /^See details/ }).click()
+  await page.waitForURL('**/connections/arr_*')
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('status')).toContainText('You paused sharing')
+  const connection = page.url()
+  await recipient.look(page)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sharing is paused')
+  await page.goto(connection)
+  await page.getByRole('button', { name: 'Resume sharing' }).click()
+  await expect(page.getByRole('status')).toContainText('You resumed sharing')
+  await recipient.look(page)
+  await expect(page.getByRole('heading', { name: 'Your electricity' })).toBeVisible()
+})
+
+test('[D7] whoever is asked to change a paused connection is told that it would go on', async ({
+  asConsumer: page,
+  party,
+}) => {
+  const tokens = await connect(page, party)
+  const { arrangement_id: id } = grantedOf(tokens)
+  await page.goto(`/connections/${id}`)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('status')).toContainText('You paused sharing')
+  const parameters = { grant_management_action: 'replace', grant_id: id }
+  const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()], parameters })
+  await page.goto(request.url)
+  await expect(page.getByText('You have paused this connection')).toBeVisible()
+  await page.getByRole('button', { name: 'Do not allow' }).click()
+  await page.waitForURL('**/callback?*')
+  await expectNoAccess(party, tokens)
 })
 
 test('[W7] one home can be stopped: the other is shared on, and nobody is asked', async ({

@@ -279,16 +279,36 @@ for (const [answer, kept, words] of [
   })
 }
 
-test('[W5] once the company was told, its connection says when', async ({ asConsumer: page, party }) => {
-  const id = grantedOf(await connect(page, party)).arrangement_id
+test('[W5] a company whose receiver is down is told as soon as it is back, and the connection says so', async ({
+  asConsumer: page,
+  elsewhere,
+}) => {
+  const webhook = { webhook_uri: `${elsewhere.origin}/hook` }
+  const party = await addParty(elsewhere.redirectUri, [], webhook)
+  const tokens = await connect(page, party)
+  const { arrangement_id: id } = grantedOf(tokens)
+  elsewhere.answers.posts = 500
   await page.goto(`/connections/${id}/stop`)
+  await expect(page.getByText('We pass your answer on.')).toBeVisible()
+  await page.getByLabel('Yes, ask for that').check()
   await confirmStop(page)
-  await db().consentNotice.updateMany({
-    where: { arrangementId: id },
-    data: { toldAt: new Date('2026-11-25T14:02:00Z') },
-  })
+  await expectNoAccess(party, tokens)
+  await expect.poll(() => elsewhere.posted.length, { timeout: 5_000 }).toBe(1)
   await page.reload()
-  await expect(page.getByText(`We told ${party.tradingName} on 25 November 2026 at 2:02pm`)).toBeVisible()
+  await expect(page.getByText(`We have not yet told ${party.tradingName}.`)).toBeVisible()
+  elsewhere.answers.posts = 204
+  const told = page.getByText(`We told ${party.tradingName} on ${formatDate(new Date())} at`)
+  await expect(async () => {
+    await page.reload()
+    await expect(told).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 15_000 })
+  const [first = '', second = ''] = elsewhere.posted
+  expect(JSON.parse(second)).toEqual({
+    type: 'consent.revoked',
+    timestamp: expect.any(String),
+    data: { arrangementId: id, sequence: 1, deletionRequested: true },
+  })
+  expect(second).toBe(first)
 })
 
 test('[W6] a suspended company’s connection can be stopped like any other', async ({
