@@ -1,6 +1,14 @@
 import { DateText, type SummaryRow } from '#components/ui/index.ts'
 import type { Connection } from '#lib/consent/index.ts'
 
+const terms: Record<NonNullable<Connection['notice']>['type'], string> = {
+  'consent.changed': 'Told that you share less',
+  'consent.paused': 'Told that you paused',
+  'consent.resumed': 'Told that you resumed',
+  'consent.expired': 'Told that it ended',
+  'consent.revoked': 'Told that it ended',
+}
+
 /** What was asked of the company when sharing stopped (W1), and whether it has been told of the last change (W5). */
 export function toldRows({ notice, standing, asksDeletion, recipient }: Connection): SummaryRow[] {
   const { tradingName } = recipient
@@ -9,7 +17,9 @@ export function toldRows({ notice, standing, asksDeletion, recipient }: Connecti
     : 'You did not ask for anything to be deleted'
   return [
     ...(standing || asksDeletion === null ? [] : [{ term: 'What it already has', details: asked }]),
-    ...(notice ? [{ term: 'Told', details: <Told name={tradingName} toldAt={notice.toldAt} /> }] : []),
+    ...(notice
+      ? [{ term: terms[notice.type], details: <Told name={tradingName} toldAt={notice.toldAt} /> }]
+      : []),
   ]
 }
 
