@@ -91,17 +91,27 @@ for (const [width, colorScheme] of [
       const tokens = await connect(page, party)
       await party.get('/energy/v1/supply-points', tokens)
       const id = grantedOf(tokens).arrangement_id
+      for (const path of ['', `/${id}`, `/${id}/stop`, `/${id}/history`, '/other-uses']) {
+        await page.goto(`/connections${path}`)
+        await check(page, path.replace(id, ':id'))
+      }
+      await page.goto(`/connections/${id}/stop`)
+      await confirmStop(page)
+      await check(page, 'stopped')
+      await page.goto('/connections')
+      await check(page, 'with a past connection')
+      await page.goto('/connections/past?status=stopped')
+      await check(page, 'past connections')
+    })
+
+    test('of what a consumer changes alone', async ({ asConsumer: page, party }) => {
       await connect(page, party)
+      const id = grantedOf(await connect(page, party)).arrangement_id
       for (const path of [
-        '',
-        `/${id}`,
-        `/${id}/stop`,
         `/${id}/less`,
         `/${id}/less?fault=nothing-chosen`,
         `/${id}/less?changed`,
-        `/${id}/history`,
         '/stop-all',
-        '/other-uses',
       ]) {
         await page.goto(`/connections${path}`)
         await check(page, path.replace(id, ':id'))
@@ -110,13 +120,6 @@ for (const [width, colorScheme] of [
       await page.getByRole('button', { name: 'Pause' }).click()
       await expect(page.getByRole('status')).toContainText('You paused sharing')
       await check(page, 'paused')
-      await page.goto(`/connections/${id}/stop`)
-      await confirmStop(page)
-      await check(page, 'stopped')
-      await page.goto('/connections')
-      await check(page, 'with a past connection')
-      await page.goto('/connections/past?status=stopped')
-      await check(page, 'past connections')
     })
 
     test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {
