@@ -13,6 +13,7 @@ const nouns = {
   tariff: ['energy', 'db'],
   consent: ['register', 'energy', 'ledger', 'tlog', 'mail', 'keys', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
+  webhook: ['keys', 'db'],
   auth: ['ledger', 'keys', 'limits', 'mail', 'db'],
   ops: ['mail', 'transport', 'db'],
   http: ['auth', 'ops'],

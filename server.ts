@@ -84,6 +84,7 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const { apiListener } = await import('./lib/api/index.ts')
   const { ledgerListener } = await import('./lib/ledger/index.ts')
   const { opsListener } = await import('./lib/ops/index.ts')
+  const { webhookKeysListener } = await import('./lib/webhook/index.ts')
   const discovery = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
   const forClients = [
     {
@@ -111,6 +112,11 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
       paths: ['/register.json', '/register.jwt', '/register/logos/'],
       listener: registerListener(),
     },
+    {
+      group: 'webhooks',
+      paths: ['/webhooks/jwks.json'],
+      listener: webhookKeysListener(reportError('webhook keys')),
+    },
     { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
   ]
   return { front: routeRequest(forAll, pages), clients: routeRequest(forClients, notFound) }
@@ -125,6 +131,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startRotation } = await import('./lib/keys/index.ts')
   const { startForgetting } = await import('./lib/auth/index.ts')
   const { startMailing } = await import('./lib/mail/index.ts')
+  const { startDelivery } = await import('./lib/webhook/index.ts')
   for (const begin of [
     startSequencer,
     startExpiry,
@@ -134,6 +141,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
     startRotation,
     startForgetting,
     startMailing,
+    startDelivery,
   ]) {
     await start(
       () => begin(reportError(begin.name)),

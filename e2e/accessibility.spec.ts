@@ -143,13 +143,16 @@ for (const [width, colorScheme] of [
       const tokens = await connect(page, party)
       await party.get('/energy/v1/supply-points', tokens)
       const id = grantedOf(tokens).arrangement_id
-      for (const path of ['/connections', `/connections/${id}`, `/connections/${id}/stop`]) {
-        await page.goto(path)
+      for (const path of ['', `/${id}`, `/${id}/stop`, `/${id}/history`, '/other-uses']) {
+        await page.goto(`/connections${path}`)
         await check(page, path.replace(id, ':id'))
       }
+      await page.goto(`/connections/${id}/stop`)
       await confirmStop(page)
       await check(page, 'stopped')
       await page.goto('/connections')
+      await check(page, 'with a past connection')
+      await page.goto('/connections/past?status=stopped')
       await check(page, 'past connections')
     })
 
@@ -216,6 +219,24 @@ for (const [width, colorScheme] of [
       await page.getByRole('button', { name: 'Stop sharing now' }).click()
       await expect(page.getByRole('status')).toContainText('Nothing is shared')
       await check(page, 'stopped by a link')
+    })
+
+    test('of what a consumer changes alone', async ({ asConsumer: page, party }) => {
+      await connect(page, party)
+      const id = grantedOf(await connect(page, party)).arrangement_id
+      for (const path of [
+        `/${id}/less`,
+        `/${id}/less?fault=nothing-chosen`,
+        `/${id}/less?changed`,
+        '/stop-all',
+      ]) {
+        await page.goto(`/connections${path}`)
+        await check(page, path.replace(id, ':id'))
+      }
+      await page.goto(`/connections/${id}`)
+      await page.getByRole('button', { name: 'Pause' }).click()
+      await expect(page.getByRole('status')).toContainText('You paused sharing')
+      await check(page, 'paused')
     })
 
     test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {

@@ -50,5 +50,6 @@ export async function seedRegister(): Promise<void> {
       },
     ],
     onwardSharing: [],
+    clientChoices: { webhook_uri: `http://127.0.0.1:${env().recipientPort}/webhooks` },
   })
 }

@@ -32,14 +32,15 @@ export const acts: Record<ConsentEvent, Act> = {
   give: { by: 'the consumer', verb: 'give-consent.ts' },
   reject: { by: 'the consumer', verb: 'refuse-consent.ts' },
   timeOut: { by: 'the node' },
-  pause: { by: 'the consumer' },
-  resume: { by: 'the consumer' },
+  pause: { by: 'the consumer', verb: 'pause-consent.ts' },
+  resume: { by: 'the consumer', verb: 'resume-consent.ts' },
   suspend: { by: 'anyone else' },
   reinstate: { by: 'whoever suspended it' },
   withdraw: { by: 'the consumer', verb: 'withdraw-consent.ts' },
   revoke: { by: 'the recipient, or the node for safety', verb: 'revoke-consent.ts' },
   expire: { by: 'the node', verb: 'expire-consents.ts' },
   supersede: { by: 'the consumer, by agreeing to a later version', verb: 'supersede-consent.ts' },
+  narrow: { by: 'the consumer, by sharing less', verb: 'narrow-consent.ts' },
   complete: { by: 'the recipient' },
   endTenancy: { by: 'whoever says that the home changed hands' },
   invalidate: { by: 'the operator', verb: 'invalidate-consents.ts' },
@@ -63,6 +64,8 @@ ${states.map((state) => `| \`${state}\` | ${kindOf(state)} | ${meanings[state]} 
 ${ways.flatMap(([event, table]) => targetsOf(table).map((to) => rowOf(event, table, to))).join('\n')}
 
 Events without a file are agreed but not built. \`requested\`, \`awaiting_authorisation\` and \`timed_out\` are states of the authorisation request, which the authorisation server keeps; a row of the table \`consent\` begins with the decision.
+
+While a consent is held, nothing leaves: the data API refuses its tokens, and refreshing gives \`invalid_grant\`. Nothing of them is deleted, so they serve again once it is resumed. A version that the consumer narrowed begins in the state that its predecessor was in, and the predecessor's tokens serve it ([049](decisions/049-sharing-less-keeps-the-tokens.md)).
 
 Whether data may leave is not read from the state alone: the consent must also be in date, and the software product and its participant active (the view \`consent_in_force_now\`). So access ends with the end date, though \`expired\` is recorded up to a minute later; and no reading from outside the occupancy leaves, though nothing sets \`tenancy_ended\` yet.
 `

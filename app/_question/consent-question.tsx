@@ -47,6 +47,11 @@ export function ConsentQuestion({ proposal, homes, previews, search, ...rest }: 
         </Notice>
       )}
       <ConsentHeading summary={summary} />
+      {standing?.state === 'paused' && (
+        <Notice kind="caution" title="You have paused this connection">
+          <p>If you allow the change, sharing goes on straight away.</p>
+        </Notice>
+      )}
       <ProposedChanges summary={summary} />
       <ConsentTerms summary={summary} />
       <ConsentForm

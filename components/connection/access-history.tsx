@@ -1,38 +1,40 @@
-import { formatDate, Section, Table } from '#components/ui/index.ts'
-import type { Disclosed } from '#lib/disclosure/index.ts'
+import { formatDate, Table } from '#components/ui/index.ts'
+import type { Disclosed, HistoryPage } from '#lib/disclosure/index.ts'
 
 const columns = [
   { label: 'When' },
   { label: 'What' },
   { label: 'Which days' },
   { label: 'Readings', numeric: true },
+  { label: 'Were you there?' },
 ]
 
-/** Every time that data left, newest first (D4). */
-export function AccessHistory({ disclosures }: { disclosures: Disclosed[] }) {
-  return (
-    <Section heading="When it was used" id="used">
-      {disclosures.length === 0 ? (
-        <p>Nothing has been read yet.</p>
-      ) : (
-        <Table
-          caption="The last 50 times, newest first"
-          columns={columns}
-          rows={disclosures.map(toRow)}
-          stack
-        />
-      )}
-    </Section>
-  )
+/** Every time that data left, newest first, under the day on which it did (D4). */
+export function AccessHistory({ days, level }: Pick<HistoryPage, 'days'> & { level: 2 | 3 }) {
+  const Heading = `h${level}` as const
+  if (days.length === 0) return <p>Nothing has been read yet.</p>
+  return days.map(({ date, disclosures }) => (
+    <div key={date} className="space-y-2">
+      <Heading className="text-h3">{formatDate(date, 'weekday')}</Heading>
+      <Table
+        caption={`Read on ${formatDate(date)}`}
+        captionHidden
+        columns={columns}
+        rows={disclosures.map(toRow)}
+        stack
+      />
+    </div>
+  ))
 }
 
-const toRow = ({ id, disclosedAt, label, periodFrom, periodTo, readings }: Disclosed) => ({
-  key: id,
+const toRow = (disclosed: Disclosed) => ({
+  key: disclosed.id,
   cells: [
-    formatDate(disclosedAt, 'day-time'),
-    label,
-    periodText(periodFrom, periodTo),
-    readings.toLocaleString('en-GB'),
+    formatDate(disclosed.disclosedAt, 'time'),
+    disclosed.meterEnding ? `${disclosed.label} (meter ending ${disclosed.meterEnding})` : disclosed.label,
+    periodText(disclosed.periodFrom, disclosed.periodTo),
+    disclosed.readings.toLocaleString('en-GB'),
+    disclosed.customerPresent ? 'Yes, they say' : 'No',
   ],
 })
 

@@ -1,4 +1,4 @@
-import { Card, DateText, LinkButton, StatusTag, SummaryList } from '#components/ui/index.ts'
+import { Card, DateText, LinkButton, Notice, StatusTag, SummaryList } from '#components/ui/index.ts'
 import type { Connection } from '#lib/consent/index.ts'
 import { connectionDates } from './connection-dates.tsx'
 import { statusOf } from './connection-status.ts'
@@ -44,6 +44,7 @@ export function ConnectionCard({
         </>
       }
     >
+      <UnusedNotice connection={connection} />
       <RecipientHoldNotice connection={connection} />
       <p>{purpose}</p>
       <SummaryList
@@ -64,5 +65,21 @@ export function ConnectionCard({
         ]}
       />
     </Card>
+  )
+}
+
+/** What may have been forgotten (D10). */
+export function UnusedNotice({ connection }: { connection: Connection }) {
+  const { unusedSince, recipient, arrangementId } = connection
+  if (!unusedSince) return null
+  return (
+    <Notice kind="caution">
+      <p>
+        Not used since <DateText date={unusedSince} />.{' '}
+        <a href={`/connections/${arrangementId}/stop`}>
+          Stop<span className="sr-only"> sharing with {recipient.tradingName}</span>?
+        </a>
+      </p>
+    </Notice>
   )
 }

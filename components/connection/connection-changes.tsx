@@ -2,7 +2,7 @@ import { DateText, formatDate, Section, SummaryList } from '#components/ui/index
 import type { EarlierVersion } from '#lib/consent/index.ts'
 
 /** What was agreed before the present terms, latest first (D3). */
-export function ConnectionChanges({ earlier }: { earlier: EarlierVersion[] }) {
+export function ConnectionChanges({ earlier, name }: { earlier: EarlierVersion[]; name: string }) {
   if (earlier.length === 0) return null
   return (
     <Section heading="What changed" id="changes">
@@ -12,6 +12,7 @@ export function ConnectionChanges({ earlier }: { earlier: EarlierVersion[] }) {
             <h3 className="text-h3">
               Changed on <DateText date={version.changedAt} />
             </h3>
+            <p>{version.alone ? 'You chose to share less.' : `${name} asked, and you allowed it.`}</p>
             <SummaryList rows={rowsOf(version)} />
           </li>
         ))}

@@ -7,6 +7,7 @@ import {
   type TokenEndpointResponse,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
+import { grantStands } from './ask-for-grant.ts'
 import { today } from './dates.ts'
 import { type EnergyDetail, grantedDetail } from './energy-request.ts'
 
@@ -30,6 +31,9 @@ export class SharingStopped extends Error {
   }
 }
 
+/** The consumer has paused sharing: what we hold is worth nothing until they resume. */
+export class SharingPaused extends Error {}
+
 /** Puts tokens into a connection. Refuses tokens that anybody could use. */
 export function keepTokens(connection: Connection, tokens: TokenEndpointResponse): Connection {
   if (tokens.token_type !== 'dpop') throw new Error('the access token is not bound to our key')
@@ -40,15 +44,19 @@ export function keepTokens(connection: Connection, tokens: TokenEndpointResponse
   return connection
 }
 
-/** Gets a new access token. When the refresh token no longer works, sharing has stopped: we forget what we hold. */
+/**
+ * Gets a new access token. When the refresh token no longer works, sharing is paused, and we keep what we hold; or it
+ * has stopped, and we forget it.
+ */
 export async function refreshConnection(config: Configuration, connection: Connection): Promise<void> {
   const refresh = connection.tokens?.refresh
   if (!refresh) return stop(connection)
   try {
     keepTokens(connection, await refreshTokenGrant(config, refresh, undefined, { DPoP: connection.dpop }))
   } catch (error) {
-    if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return stop(connection)
-    throw error
+    if (!(error instanceof ResponseBodyError && error.error === 'invalid_grant')) throw error
+    if (await grantStands(config, connection.grantId)) throw new SharingPaused()
+    stop(connection)
   }
 }
 

@@ -1,5 +1,6 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client'
 import { describe, expect, it } from 'vitest'
+import { SharingPaused } from './connection.ts'
 import { ApiError } from './energy-api.ts'
 import { AnswerMismatch, explainError } from './explain-error.ts'
 
@@ -21,6 +22,7 @@ const cases: [unknown, string][] = [
   [client('OAUTH_TIMEOUT'), 'We can’t reach the energy data service'],
   [client('OAUTH_INVALID_RESPONSE'), 'We can’t tell where this came from'],
   [client('OAUTH_PARSE_ERROR'), 'The energy data service couldn’t finish this'],
+  [new SharingPaused('secret'), 'Sharing is paused'],
   [new AnswerMismatch(), 'We can’t tell where this came from'],
   [new TypeError('fetch failed'), 'We can’t reach the energy data service'],
   [new ApiError('http_500'), 'We couldn’t get your readings'],

@@ -4,7 +4,7 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client'
-import { SharingStopped } from './connection.ts'
+import { SharingPaused, SharingStopped } from './connection.ts'
 import { ApiError } from './energy-api.ts'
 import { type Explanation, explanations } from './explanations.ts'
 
@@ -22,6 +22,7 @@ type Verdict = [kind: keyof typeof explanations, code: string]
 
 function classify(error: unknown): Verdict {
   if (error instanceof SharingStopped) return [error.reason, error.reason]
+  if (error instanceof SharingPaused) return ['paused', 'paused']
   if (error instanceof AnswerMismatch) return ['mismatch', 'no_attempt']
   if (error instanceof AuthorizationResponseError) return explainOAuth(error)
   if (error instanceof ResponseBodyError) return explainOAuth(error)

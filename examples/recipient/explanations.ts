@@ -22,6 +22,12 @@ export const explanations = {
     text: 'You stopped sharing. Brightly can no longer read your data.',
     next: share,
   },
+  paused: {
+    status: 200,
+    heading: 'Sharing is paused',
+    text: 'You paused sharing. Brightly can read your data again once you resume it.',
+    next: again,
+  },
   over: {
     status: 200,
     heading: 'Sharing has ended',

@@ -15,6 +15,7 @@ import { readUsage } from './read-usage.ts'
 import { reportError } from './report-error.ts'
 import { browserSessions } from './session-cookie.ts'
 import type { Settings } from './settings.ts'
+import { readWebhook, WebhookRefused } from './webhook.ts'
 
 /** The pages and what their forms do. What fails is thrown, and explained in one place. */
 export function routes(settings: Settings): Hono {
@@ -90,6 +91,18 @@ export function routes(settings: Settings): Hono {
     const connection = sessions.find(c)?.connection
     if (connection) await refreshConnection(await server(), connection)
     return c.redirect('/data', 303)
+  })
+
+  // We keep no readings, so a wish to delete them is granted with the tokens.
+  app.post('/webhooks', async (c) => {
+    try {
+      const { type, data } = await readWebhook(issuer, c.req.raw.headers, await c.req.text())
+      if (type === 'consent.revoked' || type === 'consent.expired') sessions.forgetGrant(data.arrangementId)
+      return c.body(null, 204)
+    } catch (error) {
+      if (error instanceof WebhookRefused) return c.body(null, 401)
+      throw error
+    }
   })
 
   return app

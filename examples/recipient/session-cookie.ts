@@ -8,6 +8,8 @@ export function browserSessions(baseUrl: string) {
   const secure = baseUrl.startsWith('https:')
   const name = secure ? '__Host-brightly' : 'brightly'
   return {
+    forgetGrant: (grantId: string): void => sessions.forgetGrant(grantId),
+
     find: (c: Context): Session | undefined => sessions.find(getCookie(c, name)),
 
     /** Keeps this instead of what was there, under a new id: one that somebody planted or saw earlier is worth nothing. */

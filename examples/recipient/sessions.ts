@@ -41,6 +41,12 @@ export class Sessions {
     return kept.session
   }
 
+  /** Forgets what is held for a grant, whoever's browser it came with. */
+  forgetGrant(grantId: string): void {
+    for (const { session } of this.#sessions.values())
+      if (session.connection?.grantId === grantId) session.connection.tokens = undefined
+  }
+
   close(id: string | undefined): void {
     if (id) this.#sessions.delete(id)
   }

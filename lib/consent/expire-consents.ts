@@ -2,6 +2,7 @@ import { type Repeating, repeat } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { queueReceipts } from './receipt/queue-receipts.ts'
+import { noteForRecipients } from './note-for-recipients.ts'
 import { transition } from './state.ts'
 import { endConsent, lockDueConsents } from './store.ts'
 
@@ -25,6 +26,10 @@ export async function expireConsents(): Promise<number> {
     await queueReceipts(
       'consent.expired',
       due.map(({ id }) => id),
+    )
+    await noteForRecipients(
+      'consent.expired',
+      due.map(({ id, arrangement_id }) => ({ arrangementId: arrangement_id, consentId: id })),
     )
     return due.length
   })

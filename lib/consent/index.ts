@@ -8,7 +8,16 @@ export { findAskable } from './find-askable.ts'
 export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
-export { type Connection, type EarlierVersion, listConnections, showConnection } from './list-connections.ts'
+export {
+  type Connection,
+  type ConnectionDetail,
+  type EarlierVersion,
+  listConnections,
+  showConnection,
+} from './list-connections.ts'
+export { narrowConsent } from './narrow-consent.ts'
+export { type Narrowing, type NarrowingOffer, offerNarrowing } from './offer-narrowing.ts'
+export { pauseConsent } from './pause-consent.ts'
 export {
   chooseSummary,
   type SummaryEvery,
@@ -24,10 +33,12 @@ export { receiptKeys } from './receipt/sign-receipt.ts'
 export type { Told } from './receipt/told.ts'
 export { refuseConsent } from './refuse-consent.ts'
 export { type ConsentRequest, ENERGY_DATA, type GrantedDetail } from './request.ts'
+export { resumeConsent } from './resume-consent.ts'
 export { revokeConsent } from './revoke-consent.ts'
 export { showGrant } from './show-grant.ts'
 export { type ConsentState, isStanding, states, transitions } from './state.ts'
 export { findByStopLink, stopByLink } from './stop-by-link.ts'
 export { countStanding } from './store.ts'
 export type { ConsentSummary } from './summary.ts'
+export { withdrawAll } from './withdraw-all.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

@@ -1,6 +1,7 @@
 import { AppError, type ArrangementId, type ParticipantActor, type SystemActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { noteForRecipients } from './note-for-recipients.ts'
 import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { type ArrangementOwners, endConsent, lockArrangement, lockStandingConsent } from './store.ts'
@@ -46,6 +47,8 @@ export function revokeConsent(
       { account: arrangement.accountId },
     )
     await queueReceipts(receipt, [standing.id])
+    // Who gave it up knows.
+    if (by === 'node') await noteForRecipients('consent.revoked', [{ arrangementId, consentId: standing.id }])
   })
 }
 

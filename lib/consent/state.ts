@@ -38,6 +38,7 @@ export const transitions = {
   revoke:       { active: 'revoked',       paused: 'revoked',       suspended: 'revoked' },
   expire:       { active: 'expired',       paused: 'expired',       suspended: 'expired' },
   supersede:    { active: 'superseded',    paused: 'superseded' },
+  narrow:       { active: 'superseded',    paused: 'superseded' },
   complete:     { active: 'completed' },
   endTenancy:   { active: 'tenancy_ended', paused: 'tenancy_ended', suspended: 'tenancy_ended' },
   invalidate:   { active: 'invalidated',   paused: 'invalidated',   suspended: 'invalidated' },

@@ -13,7 +13,7 @@ export async function findByStopLink(token: string): Promise<Connection | undefi
 export async function stopByLink(token: string): Promise<boolean> {
   const named = await open(token)
   if (!named) return false
-  await withdrawConsent(named.actor, named.arrangementId, 'mail')
+  await withdrawConsent(named.actor, named.arrangementId, { channel: 'mail' })
   return true
 }
 

@@ -2,6 +2,7 @@ import type {
   AccountId,
   ArrangementId,
   ConsentId,
+  NoticeId,
   OccupancyId,
   ParticipantId,
   ProductId,
@@ -30,6 +31,10 @@ export interface NewConsent {
   summary: object
   summaryHash: Uint8Array
   supplyPoints: { supplyPointId: SupplyPointId; occupancyId: OccupancyId; handle: SupplyPointHandle }[]
+  /** Since when it is paused: a version of a paused connection is paused too */
+  heldAt?: Date | null
+  /** Whose tokens serve it, and what they say from now on, if the consumer made it by sharing less */
+  narrows?: { origin: string; granted: object }
 }
 
 /** Waits for whoever else decides the same authorisation request. Held until the transaction ends. */
@@ -111,6 +116,7 @@ export async function insertConsent({
   accountId,
   productId,
   summaryHash,
+  narrows,
   ...consent
 }: NewConsent): Promise<void> {
   const decidedAt = now()
@@ -124,8 +130,71 @@ export async function insertConsent({
       summaryHash: Uint8Array.from(summaryHash),
       endedAt: consent.state === 'rejected' ? decidedAt : null,
       supplyPoints: { create: supplyPoints },
+      ...(narrows && { narrowsId: narrows.origin, granted: narrows.granted }),
     },
   })
+}
+
+const narrowableSelect = {
+  id: true,
+  arrangementId: true,
+  version: true,
+  state: true,
+  heldAt: true,
+  purposeCode: true,
+  purposeText: true,
+  permissions: true,
+  historyFrom: true,
+  endsAt: true,
+  requested: true,
+  summary: true,
+  narrowsId: true,
+  supplyPoints: {
+    orderBy: { supplyPointId: 'asc' },
+    select: {
+      supplyPointId: true,
+      occupancyId: true,
+      handle: true,
+      supplyPoint: { select: { address: true, postcode: true, mpan: true } },
+    },
+  },
+} as const
+
+/** The consent of the account's own arrangement that they could narrow. */
+export async function findNarrowable(accountId: string, arrangementId: string) {
+  const row = await db().consent.findFirst({
+    where: {
+      arrangementId,
+      arrangement: { accountId },
+      state: { in: statesBefore('narrow') },
+      endsAt: { gt: now() },
+    },
+    select: narrowableSelect,
+  })
+  return row && { ...row, id: row.id as ConsentId }
+}
+
+export type NarrowableRow = NonNullable<Awaited<ReturnType<typeof findNarrowable>>>
+
+/** The version that a decision to share less made, and the one before it. */
+export async function findNarrowed(accountId: string, arrangementId: string, requestId: string) {
+  const where = { arrangementId, arrangement: { accountId } }
+  const after = await db().consent.findFirst({ where: { ...where, requestId }, select: narrowableSelect })
+  if (!after) return undefined
+  const before = await db().consent.findFirstOrThrow({
+    where: { ...where, version: after.version - 1 },
+    select: narrowableSelect,
+  })
+  return { after, before: { ...before, id: before.id as ConsentId } }
+}
+
+/** The software product of an arrangement: never another. */
+export async function findProductOf(arrangementId: string): Promise<ProductId | undefined> {
+  const row = await db().arrangement.findUnique({
+    where: { id: arrangementId },
+    select: { productId: true },
+  })
+  return row?.productId as ProductId | undefined
 }
 
 export interface ArrangementOwners {
@@ -155,8 +224,57 @@ export async function lockStandingConsent(arrangementId: string) {
 }
 
 /** Ends a consent that is locked. */
-export async function endConsent(id: ConsentId, state: ConsentState, endReason: string): Promise<void> {
-  await db().consent.update({ where: { id }, data: { state, endedAt: now(), endReason } })
+export async function endConsent(
+  id: ConsentId,
+  state: ConsentState,
+  endReason: string,
+  asksDeletion?: boolean,
+): Promise<void> {
+  await db().consent.update({
+    where: { id },
+    data: { state, endedAt: now(), endReason, asksDeletion: asksDeletion ?? null },
+  })
+}
+
+/** Holds a consent that is locked, for as long as the consumer likes. */
+export async function holdConsent(id: ConsentId, state: ConsentState): Promise<void> {
+  await db().consent.update({ where: { id }, data: { state, heldAt: now() } })
+}
+
+/** Lets a held consent that is locked go on. */
+export async function releaseConsent(id: ConsentId, state: ConsentState): Promise<void> {
+  await db().consent.update({ where: { id }, data: { state, heldAt: null } })
+}
+
+/** The arrangements of an account in which a consent stands. */
+export async function findStandingArrangements(accountId: AccountId): Promise<ArrangementId[]> {
+  const rows = await db().consent.findMany({
+    where: { state: { in: statesBefore('withdraw') }, arrangement: { accountId } },
+    select: { arrangementId: true },
+  })
+  return rows.map(({ arrangementId }) => arrangementId as ArrangementId)
+}
+
+export interface NewNotice {
+  id: NoticeId
+  type: string
+  arrangementId: ArrangementId
+  consentId: ConsentId
+  asksDeletion?: boolean | undefined
+}
+
+/** Stores what recipients are to be told, due at once where they gave an address, numbered within each arrangement. */
+export async function insertNotices(notices: NewNotice[]): Promise<void> {
+  const of = <V>(pick: (notice: NewNotice) => V): V[] => notices.map(pick)
+  await db().$executeRaw`
+    insert into consent_notice (id, type, arrangement_id, consent_id, asks_deletion, sequence, made_at, due_at)
+    select n.id, n.type, n.arrangement, n.consent, n.asks,
+           1 + (select count(*) from consent_notice o where o.arrangement_id = n.arrangement), ${now()},
+           (select ${now()}::timestamptz from webhook w where w.product_id = a.product_id)
+    from unnest(${of(({ id }) => id)}::text[], ${of(({ type }) => type)}::text[],
+                ${of(({ arrangementId }) => arrangementId)}::text[], ${of(({ consentId }) => consentId)}::text[],
+                ${of(({ asksDeletion }) => asksDeletion ?? null)}::bool[])
+      as n (id, type, arrangement, consent, asks) join arrangement a on a.id = n.arrangement`
 }
 
 /** Locks up to `limit` standing consents whose time is over, skipping those that somebody else is ending. */
@@ -205,6 +323,7 @@ const connectionSelect = {
           tradingName: true,
           legalName: true,
           registerNumber: true,
+          id: true,
           privacyUrl: true,
           contactPhone: true,
           status: true,
@@ -224,12 +343,16 @@ const connectionSelect = {
       decidedAt: true,
       endedAt: true,
       endReason: true,
+      narrowsId: true,
+      heldAt: true,
+      asksDeletion: true,
       supplyPoints: {
         select: { supplyPoint: { select: { id: true, address: true, postcode: true, mpan: true } } },
       },
     },
   },
   disclosures: { orderBy: { id: 'desc' }, take: 1, select: { disclosedAt: true } },
+  notices: { orderBy: { sequence: 'desc' }, take: 1, select: { type: true, madeAt: true, toldAt: true } },
 } as const
 
 /** The arrangements of an account, newest first, each with its consents, latest first, and last disclosure. */
@@ -252,6 +375,23 @@ export async function findConnection(accountId: string, arrangementId: string) {
 }
 
 export type ConnectionRow = Awaited<ReturnType<typeof findConnections>>[number]
+
+/** Whether a recipient gave an address to be told at. */
+export async function hasWebhook(arrangementId: string): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    select 1 from arrangement a join webhook w on w.product_id = a.product_id where a.id = ${arrangementId}`
+  return rows.length > 0
+}
+
+/** What the consumer was shown when they agreed to the latest consent of their own arrangement. */
+export async function findSummary(accountId: string, arrangementId: string): Promise<unknown> {
+  const row = await db().consent.findFirst({
+    where: { arrangementId, arrangement: { accountId } },
+    orderBy: { version: 'desc' },
+    select: { summary: true },
+  })
+  return row?.summary
+}
 
 /** How many consents of these products stand. */
 export const countStanding = (productIds: ProductId[]): Promise<number> =>

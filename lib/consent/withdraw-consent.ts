@@ -1,9 +1,18 @@
-import { AppError, type ArrangementId, type ConsumerActor } from '#lib/core/index.ts'
+import type { ArrangementId, ConsumerActor } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
+import { lockOwn } from './lock-own.ts'
+import { noteForRecipients } from './note-for-recipients.ts'
 import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
-import { endConsent, lockArrangement, lockStandingConsent } from './store.ts'
+import { endConsent } from './store.ts'
+
+export interface Withdrawal {
+  /** Whether they also ask to have deleted what was shared; undefined when they didn't say */
+  asksDeletion?: boolean | undefined
+  /** Where they said so */
+  channel?: 'portal' | 'mail'
+}
 
 /**
  * The consumer stops sharing. When this returns, access has ended: tokens live only while their consent
@@ -13,20 +22,13 @@ import { endConsent, lockArrangement, lockStandingConsent } from './store.ts'
 export function withdrawConsent(
   actor: ConsumerActor,
   arrangementId: ArrangementId,
-  channel: 'portal' | 'mail' = 'portal',
+  { asksDeletion, channel = 'portal' }: Withdrawal = {},
 ): Promise<void> {
   return withTransaction(async () => {
-    const arrangement = await lockArrangement(arrangementId)
-    if (arrangement?.accountId !== actor.accountId) {
-      throw new AppError(
-        'not_found',
-        'no-such-connection',
-        'There is no such connection, or it is not yours.',
-      )
-    }
-    const standing = await lockStandingConsent(arrangementId)
+    const { arrangement, standing } = await lockOwn(actor, arrangementId)
     if (!standing) return
-    await endConsent(standing.id, transition(standing.state, 'withdraw'), 'withdrawn by the consumer')
+    const state = transition(standing.state, 'withdraw')
+    await endConsent(standing.id, state, 'withdrawn by the consumer', asksDeletion)
     await appendEntry(
       {
         type: 'consent.withdrawn',
@@ -34,9 +36,11 @@ export function withdrawConsent(
         consent: standing.id,
         product: arrangement.productId,
         by: 'consumer',
+        ...(asksDeletion !== undefined && { asksDeletion }),
       },
       { account: actor.accountId, channel },
     )
     await queueReceipts('consent.withdrawn', [standing.id])
+    await noteForRecipients('consent.revoked', [{ arrangementId, consentId: standing.id, asksDeletion }])
   })
 }

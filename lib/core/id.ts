@@ -13,6 +13,7 @@ export const idPrefixes = {
   arrangement: 'arr',
   consent: 'con',
   handle: 'sp',
+  notice: 'evt',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
@@ -28,6 +29,7 @@ export type SupplyPointId = Id<'supplyPoint'>
 export type OccupancyId = Id<'occupancy'>
 export type ArrangementId = Id<'arrangement'>
 export type ConsentId = Id<'consent'>
+export type NoticeId = Id<'notice'>
 /** A supply point as one recipient knows it: different in every arrangement, never the MPAN. */
 export type SupplyPointHandle = Id<'handle'>
 

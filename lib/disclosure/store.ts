@@ -34,7 +34,7 @@ const READ = `
 select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.client_id as "clientId", f.permissions, s.supply_point_id as "supplyPointId",
        w.from_ms as "fromMs", w.to_ms as "toMs", r.days as "dayNumbers", r.wh, r.widths
 from access_token t
-join consent_in_force_now f on f.consent_id = t.consent_id and f.client_id = t.client_id
+join consent_in_force_now f on f.origin_id = t.consent_id and f.client_id = t.client_id
 left join consent_supply_point s on s.consent_id = f.consent_id and s.handle = $4
 left join supply_point m on m.id = s.supply_point_id
 left join occupancy o on o.id = s.occupancy_id and o.supply_point_id = s.supply_point_id
@@ -88,7 +88,7 @@ select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.clien
                                                    'postcode', m.postcode, 'mpan', m.mpan) order by s.handle)
                  from consent_supply_point s join supply_point m on m.id = s.supply_point_id where s.consent_id = f.consent_id), '[]') as points
 from access_token t
-join consent_in_force_now f on f.consent_id = t.consent_id and f.client_id = t.client_id
+join consent_in_force_now f on f.origin_id = t.consent_id and f.client_id = t.client_id
 where t.token_hash = $1 and t.jkt is not distinct from $2 and t.x5t_s256 is not distinct from $3 and t.expires_at > now()`
 
 /** The supply points that a holder may see. Undefined: the token is not accepted. */
@@ -167,21 +167,53 @@ export async function recordBatch<T extends PendingRecord>(batch: readonly T[]):
 export const usableOnce = ({ holder: { proof } }: PendingRecord): DpopProof | undefined =>
   proof.kind === 'dpop' ? proof : undefined
 
-/** The latest disclosures of an arrangement, newest first. */
-export function findDisclosures(arrangementId: string, limit: number) {
-  return db().disclosure.findMany({
-    where: { arrangementId },
-    orderBy: { id: 'desc' },
-    take: limit,
-    select: {
-      id: true,
-      disclosedAt: true,
-      permission: true,
-      periodFrom: true,
-      periodTo: true,
-      readings: true,
-    },
-  })
+export interface DisclosureRow {
+  id: bigint
+  disclosedAt: Date
+  permission: string
+  granularity: string | null
+  periodFrom: Date | null
+  periodTo: Date | null
+  readings: number
+  customerPresent: boolean
+  interactionId: string
+  mpan: string | null
+}
+
+/** Disclosures of an account's own arrangement, newest first, older than `before` if given. */
+export function findDisclosures(
+  accountId: string,
+  arrangementId: string,
+  before: bigint | undefined,
+  limit: number,
+): Promise<DisclosureRow[]> {
+  return db().$queryRaw<DisclosureRow[]>`
+    select d.id, d.disclosed_at as "disclosedAt", d.permission, d.granularity, d.period_from as "periodFrom",
+           d.period_to as "periodTo", d.readings, d.customer_present as "customerPresent",
+           d.interaction_id::text as "interactionId", s.mpan
+    from disclosure d join arrangement a on a.id = d.arrangement_id and a.account_id = ${accountId}
+    left join supply_point s on s.id = d.supply_point_id
+    where d.arrangement_id = ${arrangementId} and d.id < ${before ?? NEWEST}
+    order by d.id desc limit ${limit}`
+}
+
+const NEWEST = 2n ** 63n - 1n
+
+export interface UseRow {
+  times: number
+  days: number
+  firstAt: Date | null
+  lastAt: Date | null
+}
+
+/** How often data left under an account's own arrangement. */
+export async function findUse(accountId: string, arrangementId: string): Promise<UseRow> {
+  const [row] = await db().$queryRaw<UseRow[]>`
+    select count(*)::int as times, count(distinct (d.disclosed_at at time zone 'Europe/London')::date)::int as days,
+           min(d.disclosed_at) as "firstAt", max(d.disclosed_at) as "lastAt"
+    from disclosure d join arrangement a on a.id = d.arrangement_id
+    where d.arrangement_id = ${arrangementId} and a.account_id = ${accountId}`
+  return row ?? { times: 0, days: 0, firstAt: null, lastAt: null }
 }
 
 /** A disclosure as its batch commits to it: all of the record, its times in RFC 3339. */

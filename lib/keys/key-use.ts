@@ -42,6 +42,8 @@ export const keyUses = {
   ledger: { kind: 'Ed25519' },
   // Software statements and the published register.
   register: { kind: 'ES256', rotation: quarterly },
+  // What recipients are told (Standard Webhooks, v1a).
+  webhook: { kind: 'Ed25519', rotation: quarterly },
   'demo-recipient': { kind: 'ES256' },
 } as const satisfies Record<string, UseOfKey>
 

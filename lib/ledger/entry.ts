@@ -17,6 +17,8 @@ const hash = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
 const participantStatus = { participant: id('participant'), reason: code }
 const productStatus = { product: id('product'), participant: id('participant'), reason: code }
 
+const heldConsent = { arrangement: id('arrangement'), consent: id('consent'), product: id('product') }
+
 /**
  * Everything that the ledger can say, each with exactly its fields: random references, codes and dates, never
  * personal data. A new kind of event needs a variant here, a label below and a line in docs/ledger.md.
@@ -63,6 +65,19 @@ const events = {
     consent: id('consent'),
     product: id('product'),
     by: z.literal('consumer'),
+    /** Whether they asked to have deleted what was shared; absent when they didn't say */
+    asksDeletion: z.boolean().optional(),
+  },
+  'consent.paused': heldConsent,
+  'consent.resumed': heldConsent,
+  'consent.narrowed': {
+    arrangement: id('arrangement'),
+    consent: id('consent'),
+    product: id('product'),
+    successor: id('consent'),
+    version: z.int().min(2),
+    permissions: codes,
+    endsAt: instant,
   },
   'consent.revoked': {
     arrangement: id('arrangement'),
@@ -87,7 +102,7 @@ const events = {
 } as const
 
 export type EventType = keyof typeof events
-type Fields<T extends EventType> = { [F in keyof (typeof events)[T]]: z.infer<(typeof events)[T][F]> }
+type Fields<T extends EventType> = z.infer<z.ZodObject<(typeof events)[T]>>
 
 /** What happened. */
 export type LedgerEvent = { [T in EventType]: { type: T } & Fields<T> }[EventType]
@@ -116,6 +131,9 @@ export const eventLabels: Record<EventType, string> = {
   'consent.given': 'A consumer gave consent',
   'consent.refused': 'A consumer refused consent',
   'consent.withdrawn': 'A consumer withdrew consent',
+  'consent.paused': 'A consumer paused a consent',
+  'consent.resumed': 'A consumer resumed a consent',
+  'consent.narrowed': 'A consumer chose to share less, and a new version took the consent’s place',
   'consent.revoked': 'Somebody other than the consumer ended a consent',
   'consent.superseded': 'A consent was changed, and a new version took its place',
   'consent.expired': 'A consent reached its end date',

@@ -38,6 +38,8 @@ export const clientChoices = z
     backchannel_logout_uri: clientAddress.optional(),
     backchannel_logout_session_required: z.boolean().optional(),
     response_modes: z.array(z.enum(responseModes)).min(1).optional(),
+    /** Where it is told of changes of its consents (Standard Webhooks); not of OAuth */
+    webhook_uri: clientAddress.optional(),
   })
   .refine(isBoundOnce, 'Tokens are bound by DPoP or by mTLS: choose exactly one.')
   .refine(isNamedOnce, 'tls_client_auth needs exactly one tls_client_auth_ name, and nothing else takes one.')

@@ -14,7 +14,7 @@ const CIBA = 'urn:openid:params:grant-type:ciba'
  * @throws InvalidClientMetadata when it chose what no client may
  */
 export function clientMetadata(product: SoftwareProduct): AdapterPayload {
-  const { redirect_uris: some, ...chosen } = parseChoices(product.clientChoices ?? {})
+  const { redirect_uris: some, webhook_uri: _, ...chosen } = parseChoices(product.clientChoices ?? {})
   // What was chosen counts only while the register approves it too.
   const redirectUris = product.redirectUris.filter((uri) => some?.includes(uri) ?? true)
   return {

@@ -38,12 +38,12 @@ export async function upsertRecord(record: NewRecord): Promise<void> {
 }
 
 /**
- * What belongs to a consent is found only while it is in force, and a token that a client
- * has for itself while that client takes part. (An array from a subselect tells the planner nothing of its length:
+ * What belongs to a consent is found only while it, or what the consumer narrowed it to, is in force, and says what is
+ * granted now; a token that a client has for itself is found while that client takes part. (An array from a subselect tells the planner nothing of its length:
  * one plan serves all, and planning costs more than finding. The limits keep it from reading whole tables instead.)
  */
 const FIND = `
-select a.n::int, a.id_hash as "idHash", x.payload, x.consumed_at as "consumedAt", x.grant_id as "grantId", g.payload as "grant"
+select a.n::int, a.id_hash as "idHash", x.payload, x.consumed_at as "consumedAt", x.grant_id as "grantId", g.payload as "grant", consented.granted
 from unnest((select $1::text[]), (select $2::bytea[])) with ordinality as a (model, id_hash, n)
 join lateral (
   select r.grant_id, r.payload->>'clientId' as client_id, r.payload, r.consumed_at, r.grant_id is null as free
@@ -53,7 +53,7 @@ join lateral (
   from access_token t where t.token_hash = a.id_hash and t.payload->>'kind' = a.model
 ) x on true
 left join lateral (
-  select true as yes from consent_in_force_now f where f.consent_id = x.grant_id and f.client_id = x.client_id limit 1
+  select true as yes, f.granted from consent_in_force_now f where f.origin_id = x.grant_id and f.client_id = x.client_id limit 1
 ) consented on true
 left join lateral (
   select true as yes from product_taking_part p where x.grant_id is null and p.client_id = x.client_id limit 1
@@ -63,7 +63,13 @@ left join lateral (
 ) g on a.model <> 'Grant'
 where x.free or consented.yes or own.yes`
 
-const find = statement<StoredRecord & { n: number }>('oidc-find', FIND)
+interface Found extends StoredRecord {
+  n: number
+  /** What is granted now, where the consumer has narrowed it since the record was written */
+  granted: Payload | null
+}
+
+const find = statement<Found>('oidc-find', FIND)
 
 /** One row of any model, access tokens included. */
 export const findRecord = grouped(async (asked: { model: string; idHash: Buffer }[]) => {
@@ -71,9 +77,16 @@ export const findRecord = grouped(async (asked: { model: string; idHash: Buffer 
     asked.map(({ model }) => model),
     asked.map(({ idHash }) => idHash),
   )
-  const byPlace = new Map<number, StoredRecord>(rows.map((row) => [row.n, row]))
+  const byPlace = new Map<number, StoredRecord>(rows.map((row) => [row.n, sayGranted(row)]))
   return asked.map((_, i) => byPlace.get(i + 1))
 })
+
+/** A record as it would be written now: a narrowed consent never changes what was stored, only what that is worth. */
+function sayGranted({ granted, ...record }: Found): StoredRecord {
+  if (!granted) return record
+  const say = (payload: Payload): Payload => ({ ...payload, rar: [granted] })
+  return { ...record, payload: say(record.payload), grant: record.grant && say(record.grant) }
+}
 
 const findHash = statement<{ model: string; idHash: Uint8Array }>(
   'oidc-find-hash',

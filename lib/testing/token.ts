@@ -16,7 +16,7 @@ export async function issueToken(
   const hash = createHash('sha256').update(randomBytes(16)).digest()
   await pool().query(
     `insert into access_token (token_hash, consent_id, client_id, jkt, x5t_s256, payload, expires_at)
-     values ($1, (select id from consent where arrangement_id = $2 order by version desc limit 1), $3, $4, $5, '{}', $6)`,
+     values ($1, (select coalesce(narrows_id, id) from consent where arrangement_id = $2 order by version desc limit 1), $3, $4, $5, '{}', $6)`,
     [hash, arrangementId, clientId, boundTo.jkt, boundTo.x5tS256, expiresAt],
   )
   return hash

@@ -59,12 +59,16 @@ export async function makeWorld(name = 'one', clientChoices: Record<string, unkn
 
 export type World = Awaited<ReturnType<typeof makeWorld>>
 
+/** Another home of theirs, with the same readings. */
+export const addSecondHome = async (accountId: `acc_${string}`, address: string): Promise<SupplyPointId> =>
+  (await makeHome(accountId, address, address)).supplyPointId
+
 /** A home with a flat 100 Wh in every half hour of the last 10 days. */
-async function makeHome(accountId: `acc_${string}`, name: string) {
+async function makeHome(accountId: `acc_${string}`, name: string, address = `1 ${name} Street`) {
   const digits = String(Math.abs(hash(name)) % 1e8).padStart(8, '0')
   const point = await addSupplyPoint({
     mpan: makeMpan(`1299${digits}`),
-    address: `1 ${name} Street`,
+    address,
     postcode: 'N1 1AA',
     demo: true,
   })

@@ -35,6 +35,7 @@ const sentences = (): Record<string, string> => ({
   'proposal-decided': 'This was decided already. That decision stands.',
   'proposal-expired': 'This proposal has run out. It can be made again.',
   'no-such-occupancy': 'There is no such home among yours.',
+  'consent-state': 'This connection is no longer as the page showed it. Nothing has changed.',
   'no-such-connection': 'There is no such connection, or it is not yours.',
 })
 

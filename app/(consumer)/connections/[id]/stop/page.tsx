@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { DeletionQuestion } from '#components/connection/deletion-question.tsx'
 import { Button, LinkButton, Page, PageTitle } from '#components/ui/index.ts'
 import { requireConsumer } from '#lib/auth/current-session.ts'
 import { showConnection } from '#lib/consent/index.ts'
@@ -19,18 +20,25 @@ export default async function StopPage({ params }: { params: Promise<{ id: strin
       <PageTitle>Stop sharing with {name}?</PageTitle>
       <ul className="list-disc space-y-2 pl-6">
         <li>{name} stops getting your data straight away.</li>
-        <li>Parts of their service may stop. You can check with {name} first.</li>
-        <li>
-          They may still have what you shared before. You can ask them to delete it: call{' '}
-          {connection.recipient.phone}.
-        </li>
+        <li>Check with {name} first: parts of their service may stop.</li>
+        <li>They may still have what you shared before.</li>
         <li>To share again later, start again from their app or website.</li>
       </ul>
-      <form action={`/connections/${id}/stop/confirm`} method="post" className="flex flex-wrap gap-3">
-        <Button variant="danger">Stop sharing now</Button>
-        <LinkButton href={`/connections/${id}`} variant="quiet">
-          Keep sharing
-        </LinkButton>
+      <form action={`/connections/${id}/stop/confirm`} method="post" className="space-y-8">
+        <DeletionQuestion
+          legend={`Do you also want ${name} to delete what it already has?`}
+          hint={
+            connection.canBeTold
+              ? 'We pass your answer on.'
+              : `We keep your answer, but cannot send it to ${name}. Call them too, on ${connection.recipient.phone}.`
+          }
+        />
+        <div className="flex flex-wrap gap-3">
+          <Button variant="danger">Stop sharing now</Button>
+          <LinkButton href={`/connections/${id}`} variant="quiet">
+            Keep sharing
+          </LinkButton>
+        </div>
       </form>
     </Page>
   )

@@ -1,0 +1,2 @@
+export { startDelivery } from './deliver-notices.ts'
+export { webhookKeysListener } from './serve-keys.ts'
