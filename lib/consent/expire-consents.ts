@@ -1,8 +1,8 @@
 import { type Repeating, repeat } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
-import { queueReceipts } from './receipt/queue-receipts.ts'
 import { noteForRecipients } from './note-for-recipients.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { endConsent, lockDueConsents } from './store.ts'
 

@@ -16,8 +16,6 @@ export {
   showConnection,
 } from './list-connections.ts'
 export { narrowConsent } from './narrow-consent.ts'
-export { type Narrowing, type NarrowingOffer, offerNarrowing } from './offer-narrowing.ts'
-export { pauseConsent } from './pause-consent.ts'
 export {
   chooseSummary,
   type SummaryEvery,
@@ -25,6 +23,8 @@ export {
   summaryChoices,
 } from './notice/choose-summary.ts'
 export { startNotices } from './notice/start-notices.ts'
+export { type Narrowing, type NarrowingOffer, offerNarrowing } from './offer-narrowing.ts'
+export { pauseConsent } from './pause-consent.ts'
 export { type AskedRequest, type Proposal, proposeConsent } from './propose-consent.ts'
 export { type CheckedReceipt, checkReceipt } from './receipt/check-receipt.ts'
 export { listStanding } from './receipt/list-standing.ts'

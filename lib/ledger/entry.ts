@@ -102,7 +102,10 @@ const events = {
 } as const
 
 export type EventType = keyof typeof events
-type Fields<T extends EventType> = z.infer<z.ZodObject<(typeof events)[T]>>
+// Of no fields zod makes a record that nothing else may be joined to.
+type Fields<T extends EventType> = keyof (typeof events)[T] extends never
+  ? unknown
+  : z.infer<z.ZodObject<(typeof events)[T]>>
 
 /** What happened. */
 export type LedgerEvent = { [T in EventType]: { type: T } & Fields<T> }[EventType]
