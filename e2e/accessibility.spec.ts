@@ -75,7 +75,7 @@ for (const [width, colorScheme] of [
       await check(page, 'its privacy notice')
     })
 
-    test('of signing up and getting back in', async ({ page, person, home: _ }) => {
+    test('of signing up', async ({ page }) => {
       for (const path of [
         '/sign-up',
         '/sign-up?problem=name&problem=email',
@@ -91,6 +91,9 @@ for (const [width, colorScheme] of [
       await check(page, 'the e-mail of the demo')
       await openLink(page)
       await check(page, 'a link that signs up')
+    })
+
+    test('of getting back in', async ({ page, person, home: _ }) => {
       await askForLink(page, person.email)
       await openLink(page)
       await check(page, 'a link that recovers')
