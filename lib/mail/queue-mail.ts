@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type AccountId, now, nowMs } from '#lib/core/index.ts'
+import { type AccountId, assert, now, nowMs } from '#lib/core/index.ts'
 import { type Letter, sealLetters } from './envelope.ts'
 import { isMailbox } from './mailbox.ts'
 import type { MailMessage } from './message.ts'
@@ -20,18 +20,24 @@ export type Mail = Addressee & {
 
 /**
  * A message is owed from now on: one row, in the caller's transaction, so that it is sent if the act happened and not if
- * it didn't. Nobody waits for a mail server. It goes to the address that the account has when it is sent.
+ * it didn't. Nobody waits for a mail server. It goes to the address that the account has when it is sent. Returns the
+ * row's id.
  */
-export const queueMail = (mail: Mail): Promise<void> => queueMails([mail])
+export async function queueMail(mail: Mail): Promise<string> {
+  const [id] = await queueMails([mail])
+  assert(id, 'the message has a row')
+  return id
+}
 
 /** Many, in one statement. */
-export async function queueMails(mails: readonly Mail[]): Promise<void> {
-  if (mails.length === 0) return
+export async function queueMails(mails: readonly Mail[]): Promise<string[]> {
+  if (mails.length === 0) return []
   const createdAt = now()
   const letters = mails.map(toLetter)
   const sealed = await sealLetters(letters)
   const rows = mails.map((mail, i) => toRow(mail, letters[i]?.id ?? '', sealed[i] ?? ''))
   await insertMails(rows, { state: isMailbox() ? 'kept' : 'waiting', createdAt })
+  return rows.map(({ id }) => id)
 }
 
 const toLetter = ({ message, ...to }: Mail): Letter => ({
