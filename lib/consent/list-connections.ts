@@ -134,7 +134,7 @@ function toConnection(row: ConnectionRow): Connection | undefined {
     asksDeletion: consent.asksDeletion,
     lastUsedAt,
     unusedSince: state === 'active' ? whenLongAgo(lastUsedAt ?? startedAt) : undefined,
-    notice: row.notices[0] as Connection['notice'],
+    notice: row.notice as Connection['notice'],
   }
 }
 

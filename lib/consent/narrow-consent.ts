@@ -7,6 +7,7 @@ import { describeGrant } from './describe-grant.ts'
 import { lockOwn, type OwnArrangement } from './lock-own.ts'
 import { noteForRecipients } from './note-for-recipients.ts'
 import { type Kept, labelOf, type Narrowing, narrow, offerOf } from './offer-narrowing.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { type ConsentState, transition } from './state.ts'
 import {
   endConsent,
@@ -84,6 +85,7 @@ async function replace(
     },
   )
   const { arrangementId, id: consentId } = successor
+  await queueReceipts('consent.narrowed', [consentId])
   await noteForRecipients('consent.changed', [{ arrangementId, consentId }])
 }
 

@@ -3,6 +3,7 @@ import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { lockOwn } from './lock-own.ts'
 import { noteForRecipients } from './note-for-recipients.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { holdConsent } from './store.ts'
 
@@ -17,6 +18,7 @@ export function pauseConsent(actor: ConsumerActor, arrangementId: ArrangementId)
     await holdConsent(standing.id, transition(standing.state, 'pause'))
     const names = { arrangement: arrangementId, consent: standing.id, product: arrangement.productId }
     await appendEntry({ type: 'consent.paused', ...names }, { account: actor.accountId })
+    await queueReceipts('consent.paused', [standing.id])
     await noteForRecipients('consent.paused', [{ arrangementId, consentId: standing.id }])
   })
 }

@@ -3,6 +3,7 @@ import { withTransaction } from '#lib/db/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { lockOwn } from './lock-own.ts'
 import { noteForRecipients } from './note-for-recipients.ts'
+import { queueReceipts } from './receipt/queue-receipts.ts'
 import { transition } from './state.ts'
 import { releaseConsent } from './store.ts'
 
@@ -17,6 +18,7 @@ export function resumeConsent(actor: ConsumerActor, arrangementId: ArrangementId
     await releaseConsent(standing.id, transition(standing.state, 'resume'))
     const names = { arrangement: arrangementId, consent: standing.id, product: arrangement.productId }
     await appendEntry({ type: 'consent.resumed', ...names }, { account: actor.accountId })
+    await queueReceipts('consent.resumed', [standing.id])
     await noteForRecipients('consent.resumed', [{ arrangementId, consentId: standing.id }])
   })
 }

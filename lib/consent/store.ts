@@ -267,8 +267,8 @@ export interface NewNotice {
 export async function insertNotices(notices: NewNotice[]): Promise<void> {
   const of = <V>(pick: (notice: NewNotice) => V): V[] => notices.map(pick)
   await db().$executeRaw`
-    insert into consent_notice (id, type, arrangement_id, consent_id, asks_deletion, sequence, made_at, due_at)
-    select n.id, n.type, n.arrangement, n.consent, n.asks,
+    insert into consent_notice (id, type, product_id, arrangement_id, consent_id, asks_deletion, sequence, made_at, due_at)
+    select n.id, n.type, a.product_id, n.arrangement, n.consent, n.asks,
            1 + (select count(*) from consent_notice o where o.arrangement_id = n.arrangement), ${now()},
            (select ${now()}::timestamptz from webhook w where w.product_id = a.product_id)
     from unnest(${of(({ id }) => id)}::text[], ${of(({ type }) => type)}::text[],
@@ -352,26 +352,40 @@ const connectionSelect = {
     },
   },
   disclosures: { orderBy: { id: 'desc' }, take: 1, select: { disclosedAt: true } },
-  notices: { orderBy: { sequence: 'desc' }, take: 1, select: { type: true, madeAt: true, toldAt: true } },
 } as const
 
-/** The arrangements of an account, newest first, each with its consents, latest first, and last disclosure. */
+/** The arrangements of an account, newest first, each with its consents, latest first, last disclosure and last notice. */
 export async function findConnections(accountId: string) {
-  return db().arrangement.findMany({
-    where: { accountId },
-    orderBy: { createdAt: 'desc' },
-    select: connectionSelect,
-  })
+  return withNotices(
+    await db().arrangement.findMany({
+      where: { accountId },
+      orderBy: { createdAt: 'desc' },
+      select: connectionSelect,
+    }),
+  )
 }
 
 /** One arrangement of an account, in the same shape. */
 export async function findConnection(accountId: string, arrangementId: string) {
-  return (
-    (await db().arrangement.findFirst({
-      where: { id: arrangementId, accountId },
-      select: connectionSelect,
-    })) ?? undefined
-  )
+  const found = await db().arrangement.findFirst({
+    where: { id: arrangementId, accountId },
+    select: connectionSelect,
+  })
+  return (await withNotices(found ? [found] : []))[0]
+}
+
+/** A notice outlives its arrangement, so it is no relation of it. */
+async function withNotices<Row extends { id: string }>(rows: Row[]) {
+  const notices = await db().consentNotice.findMany({
+    where: { arrangementId: { in: rows.map(({ id }) => id) } },
+    distinct: ['arrangementId'],
+    orderBy: [{ arrangementId: 'asc' }, { sequence: 'desc' }],
+    select: { arrangementId: true, type: true, madeAt: true, toldAt: true },
+  })
+  return rows.map((row) => ({
+    ...row,
+    notice: notices.find(({ arrangementId }) => arrangementId === row.id),
+  }))
 }
 
 export type ConnectionRow = Awaited<ReturnType<typeof findConnections>>[number]

@@ -21,14 +21,13 @@ export interface DueNotice {
 export function takeDueNotices(limit: number, at: Date, again: Date): Promise<DueNotice[]> {
   return db().$queryRaw<DueNotice[]>`
     with due as (
-      select n.id, w.uri, a.product_id from consent_notice n
-      join arrangement a on a.id = n.arrangement_id left join webhook w on w.product_id = a.product_id
+      select n.id, w.uri from consent_notice n left join webhook w on w.product_id = n.product_id
       where n.told_at is null and n.due_at <= ${at}
       order by n.due_at limit ${limit} for update of n skip locked
     )
     update consent_notice n set tries = n.tries + 1, due_at = case when due.uri is not null then ${again}::timestamptz end
     from due where due.id = n.id
-    returning n.id, n.type, n.arrangement_id as "arrangementId", due.product_id as "productId", n.sequence,
+    returning n.id, n.type, n.arrangement_id as "arrangementId", n.product_id as "productId", n.sequence,
               n.asks_deletion as "asksDeletion", n.made_at as "madeAt", due.uri, n.tries`
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AccountMenu } from '#components/account/account-menu.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { SignInMethods } from '#components/account/sign-in-methods.tsx'
 import { Button, ErrorSummary, Field, Notice, Page, PageTitle, Section } from '#components/ui/index.ts'
@@ -69,6 +70,7 @@ export default async function AccountPage({ searchParams }: Props) {
       <Section heading="Where you are signed in" id="sessions">
         <SessionList sessions={sessions} />
       </Section>
+      {session.account.role === 'consumer' && <AccountMenu />}
     </Page>
   )
 }

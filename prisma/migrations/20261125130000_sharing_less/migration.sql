@@ -32,9 +32,10 @@ CREATE OR REPLACE VIEW "consent_in_force_now" AS
   JOIN "participant" o ON o."id" = p."participant_id" AND o."status" = 'active'
   WHERE c."state" = 'active' AND c."ends_at" > now();
 
--- What a recipient is to be told: written with the act itself, told afterwards.
+-- What a recipient is to be told: written with the act itself, told afterwards, even when the consumer's rows are erased.
 CREATE TABLE "consent_notice" (
     "id" TEXT NOT NULL,
+    "product_id" TEXT NOT NULL,
     "arrangement_id" TEXT NOT NULL,
     "consent_id" TEXT NOT NULL,
     "type" TEXT NOT NULL,
@@ -50,7 +51,7 @@ CREATE TABLE "consent_notice" (
 
 ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_type" CHECK ("type" IN (
   'consent.changed', 'consent.paused', 'consent.resumed', 'consent.expired', 'consent.revoked'));
-ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_arrangement_id_fkey" FOREIGN KEY ("arrangement_id") REFERENCES "arrangement"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "software_product"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 CREATE INDEX "consent_notice_arrangement_id_sequence_idx" ON "consent_notice"("arrangement_id", "sequence" DESC);
 CREATE INDEX "consent_notice_due" ON "consent_notice" ("due_at") WHERE "told_at" IS NULL AND "due_at" IS NOT NULL;
 
