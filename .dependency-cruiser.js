@@ -9,6 +9,7 @@ const nouns = {
   ledger: ['tlog', 'keys', 'db'],
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
+  occupancy: ['energy', 'register', 'ledger', 'keys', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['keys', 'limits', 'db'],

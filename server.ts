@@ -76,9 +76,12 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
 /** Who serves which paths: at the front door Next gets the rest, at the one for clients with certificates nobody. */
 async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const { ensureKeys } = await import('./lib/keys/index.ts')
-  const { registerKeysListener, registerListener, trustAnchors } = await import('./lib/register/index.ts')
-  // A wrong operator key or trust anchor ends the start here, before anybody is served.
+  const { holderKeys, registerKeysListener, registerListener, trustAnchors } = await import(
+    './lib/register/index.ts'
+  )
+  // A wrong operator key, trust anchor or holder's key ends the start here, before anybody is served.
   trustAnchors()
+  holderKeys()
   await ensureKeys()
   const { oidcListener, registrationListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')

@@ -9,6 +9,7 @@ export const idPrefixes = {
   proposal: 'pro',
   supplyPoint: 'spt',
   occupancy: 'occ',
+  device: 'dev',
   arrangement: 'arr',
   consent: 'con',
   handle: 'sp',
@@ -23,6 +24,7 @@ export type ParticipantId = Id<'participant'>
 export type ProposalId = Id<'proposal'>
 export type SupplyPointId = Id<'supplyPoint'>
 export type OccupancyId = Id<'occupancy'>
+export type DeviceId = Id<'device'>
 export type ArrangementId = Id<'arrangement'>
 export type ConsentId = Id<'consent'>
 /** A supply point as one recipient knows it: different in every arrangement, never the MPAN. */

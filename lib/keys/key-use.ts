@@ -32,11 +32,16 @@ export const keyUses = {
   // Another one, and every recipient would see strangers (OIDC Core 8.1: a subject is never reassigned).
   'pairwise-subject': { kind: 'secret' },
   'sign-in-attempt': { kind: 'secret' },
+  // What was typed to prove that somebody lives somewhere is kept as a hash under this.
+  'occupancy-evidence': { kind: 'secret' },
   // Those who verify the ledger keep its key (c2sp.org/signed-note).
   ledger: { kind: 'Ed25519' },
   // Software statements and the published register.
   register: { kind: 'ES256', rotation: quarterly },
+  // Seals the code of a letter until it is printed.
+  'letter-code': { kind: 'secret' },
   'demo-recipient': { kind: 'ES256' },
+  'demo-holder': { kind: 'ES256' },
 } as const satisfies Record<string, UseOfKey>
 
 export type KeyUse = keyof typeof keyUses

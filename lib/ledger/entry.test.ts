@@ -14,6 +14,7 @@ import {
 
 const hash = 'A'.repeat(43)
 const [participant, product, occupancy] = [newId('participant'), newId('product'), newId('occupancy')]
+const device = newId('device')
 const reason = 'security-incident'
 const [arrangement, consent] = [newId('arrangement'), newId('consent')]
 const envelope = { v: 1, ts: '2026-11-23T09:00:00.000Z', commit: hash } as const
@@ -73,7 +74,16 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
     permissions: ['meter.electricity.hh'],
   },
   'occupancy.started': { ...envelope, type: 'occupancy.started', occupancy },
+  'occupancy.verified': {
+    ...envelope,
+    type: 'occupancy.verified',
+    occupancy,
+    level: 2,
+    method: 'meter-reading',
+  },
   'occupancy.ended': { ...envelope, type: 'occupancy.ended', occupancy },
+  'device.linked': { ...envelope, type: 'device.linked', device, kind: 'heat-pump' },
+  'device.released': { ...envelope, type: 'device.released', device },
   'consent.given': {
     ...envelope,
     type: 'consent.given',

@@ -4,7 +4,6 @@ import { Page } from '#components/ui/index.ts'
 import { requireConsumer } from '#lib/auth/current-session.ts'
 import { proposeConsent } from '#lib/consent/index.ts'
 import { AppError, type ConsumerActor } from '#lib/core/index.ts'
-import { listHomes } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import {
   type Browser,
@@ -43,7 +42,6 @@ export default async function InteractionPage({ params, searchParams }: Props) {
       <ConsentQuestion
         action={`/interaction/${uid}/decide`}
         proposal={proposal}
-        homes={await listHomes(actor.accountId)}
         search={await searchParams}
         phone={env().supportPhone}
       />
