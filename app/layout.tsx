@@ -25,7 +25,10 @@ export const viewport: Viewport = {
 
 /** Where each role goes; nobody signed in sees what a consumer sees. */
 const navs = {
-  consumer: [{ href: '/connections', label: 'Your connections' }],
+  consumer: [
+    { href: '/connections', label: 'Your connections' },
+    { href: '/homes', label: 'Your homes' },
+  ],
   regulator: [{ href: '/regulator/ledger', label: 'The ledger' }],
   operator: [{ href: '/operator', label: 'The register' }],
 }

@@ -12,6 +12,7 @@ export { type Level, levels, narrowedTo, opensGranularity, opensPermission } fro
 export { findOccupant, linkOccupant } from './link-occupant.ts'
 export { type Home, listHomes } from './list-homes.ts'
 export { formatMpan, type Mpan, makeMpan, maskMpan, mpanLast4, parseMpan } from './mpan.ts'
+export { makeMprn } from './mprn.ts'
 export {
   anySensitive,
   coarserOrEqual,

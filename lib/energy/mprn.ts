@@ -15,8 +15,10 @@ export function parseMprn(digits: string): Mprn {
  * Whether the check digits fit. One public source describes them and none of the industry, so a number that fails is
  * doubted, not refused.
  */
-export function fitsMprn(digits: string): boolean {
-  const body = digits.slice(0, -2)
+export const fitsMprn = (digits: string): boolean => makeMprn(digits.slice(0, -2)) === digits
+
+/** Adds the check digits to what is before them. For demo data. */
+export function makeMprn(body: string): Mprn {
   const sum = [...body].reduce((total, digit, i) => total + Number(digit) * (body.length - i), 0)
-  return String(sum % 11).padStart(2, '0') === digits.slice(-2)
+  return parseMprn(`${body}${String(sum % 11).padStart(2, '0')}`)
 }

@@ -17,6 +17,12 @@ const sentences = (): Record<string, string> => ({
   'foreign-origin': `This form was not sent from our own pages. Open ${env().issuer} and try again there.`,
   'recipient-not-active': 'This company may not ask for data at the moment. Nothing was shared.',
   'home-not-yours': 'You can share only from a home that you live in now. Nothing was shared.',
+  'home-not-proved':
+    'You can share from a home once you have proved that you live there. Nothing was shared.',
+  'no-such-occupancy': 'There is no such home among yours, or you moved out. Nothing has changed.',
+  'no-such-device': 'There is no such device among yours. Nothing has changed.',
+  'device-order': 'A device can be given away only after it was yours. Nothing has changed.',
+  'too-many-devices': 'You have linked as many devices as there can be. Nothing was linked.',
   'already-decided': 'This request was decided already. Your choice stands.',
   'register-status':
     'The register says something else by now, so that could not be done. Nothing has changed.',
