@@ -1,55 +1,9 @@
-import type { Page } from '@playwright/test'
-import { nowMs } from '#lib/core/index.ts'
 import { db } from '#lib/db/index.ts'
-import { settlementDateOf } from '#lib/energy/index.ts'
 import { expect, test } from './fixtures.ts'
+import { addNewHome, daysAgo, fillHome, proveByReading } from './home-journeys.ts'
 import { allowAll, consentPage, signIn } from './journeys.ts'
-import { energyRequest } from './party.ts'
-import { addMeter, addPerson, type TestHome } from './people.ts'
-
-const daysAgo = (days: number) => settlementDateOf(nowMs() - days * 86_400_000)
-
-interface Typed {
-  postcode: string
-  number: string
-  movedIn: string
-}
-
-async function fillHome(page: Page, { postcode, number, movedIn }: Typed) {
-  await page.getByLabel('Postcode').fill(postcode)
-  await page.getByLabel('Meter number from your bill').fill(number)
-  await page.getByLabel('When did you move in?').fill(movedIn)
-  await page.getByRole('button', { name: 'Add this home' }).click()
-}
-
-/** Somebody without a home adds one; ends at its page. */
-async function addAHome(page: Page, home: TestHome): Promise<string> {
-  await signIn(page, await addPerson())
-  await page.goto('/homes/add')
-  await fillHome(page, { postcode: home.postcode, number: home.mpan, movedIn: daysAgo(20) })
-  await page.waitForURL('**/homes/occ_*')
-  await expect(page.getByText('Your home was added')).toBeVisible()
-  return new URL(page.url()).pathname.split('/')[2] ?? ''
-}
-
-/** The figures on the demo's page of a home. */
-async function lookAtDemoHome(page: Page, id: string) {
-  await page.goto(`/demo/home/${id}`)
-  const figures = await page
-    .locator('#meter')
-    .getByText(/^\d+ kWh$/)
-    .allInnerTexts()
-  return { reading: figures[0] ?? '', first: figures[1] ?? '' }
-}
-
-async function proveByReading(page: Page, id: string, withFirstBill = true): Promise<void> {
-  const { reading, first } = await lookAtDemoHome(page, id)
-  await page.goto(`/homes/${id}/prove/meter-reading`)
-  await page.getByLabel('What your meter shows now').fill(reading)
-  if (withFirstBill) await page.getByLabel('What it showed when you moved in').fill(first)
-  await page.getByRole('button', { name: 'Check the reading' }).click()
-  await expect(page.getByText('Thank you, that is proved')).toBeVisible()
-}
+import { energyRequest, grantedOf } from './party.ts'
+import { addMeter, addPerson } from './people.ts'
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`adding a home, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
@@ -99,19 +53,19 @@ for (const [number, message] of [
     await signIn(page, await addPerson())
     await page.goto('/homes/add')
     await fillHome(page, { postcode: 'N1 1AA', number, movedIn: daysAgo(1) })
-    await expect(page.getByRole('alert')).toContainText(message)
+    await expect(page.locator('main').getByRole('alert')).toContainText(message)
     await expect(page.getByLabel('Postcode')).toHaveValue('N1 1AA')
   })
 }
 
 test('[O2] a letter: its code works, a wrong one is explained', async ({ page }) => {
-  const id = await addAHome(page, await addMeter())
+  const id = await addNewHome(page)
   await page.goto(`/homes/${id}/prove/letter`)
   await page.getByRole('button', { name: 'Send me a letter' }).click()
   await expect(page.getByText('The letter is on its way')).toBeVisible()
   await page.getByLabel('Code of the letter').fill('2222-2222')
   await page.getByRole('button', { name: 'Check the code' }).click()
-  await expect(page.getByRole('alert')).toContainText('That is not the code of our letter')
+  await expect(page.locator('main').getByRole('alert')).toContainText('That is not the code of our letter')
   await page.goto(`/demo/home/${id}`)
   const code = await page
     .locator('#post')
@@ -124,7 +78,7 @@ test('[O2] a letter: its code works, a wrong one is explained', async ({ page })
 })
 
 test('[O1] [O3] a supplier’s word opens days and months; with the reading it is all', async ({ page }) => {
-  const id = await addAHome(page, await addMeter())
+  const id = await addNewHome(page)
   await page.goto(`/demo/home/${id}`)
   await page.getByRole('button', { name: 'Send their confirmation' }).click()
   await expect(page.getByText('Thank you, that is proved')).toBeVisible()
@@ -134,7 +88,7 @@ test('[O1] [O3] a supplier’s word opens days and months; with the reading it i
 })
 
 test('somebody else’s home is not there', async ({ page, openBrowser }) => {
-  const id = await addAHome(page, await addMeter())
+  const id = await addNewHome(page)
   const other = await openBrowser()
   await signIn(other, await addPerson())
   for (const path of ['', '/prove/letter', '/devices/add'])
@@ -144,7 +98,7 @@ test('somebody else’s home is not there', async ({ page, openBrowser }) => {
 
 test.describe('what a proof opens on the consent page', () => {
   test('[C5] [O0] a home that is not proved can’t be ticked, and says why', async ({ page, party }) => {
-    await addAHome(page, await addMeter())
+    await addNewHome(page)
     const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
     await page.goto(request.url)
     await expect(consentPage(page).homes).toBeDisabled()
@@ -152,7 +106,7 @@ test.describe('what a proof opens on the consent page', () => {
   })
 
   test('[C5] [O1] half hours can’t be chosen, and the page says why', async ({ page, party }) => {
-    const id = await addAHome(page, await addMeter())
+    const id = await addNewHome(page)
     await page.goto(`/demo/home/${id}`)
     await page.getByRole('button', { name: 'Send their confirmation' }).click()
     await page.waitForURL('**/homes/occ_*')
@@ -173,7 +127,7 @@ test.describe('what a proof opens on the consent page', () => {
     page,
     party,
   }) => {
-    const id = await addAHome(page, await addMeter())
+    const id = await addNewHome(page)
     await proveByReading(page, id)
     const request = await party.startAuthorisation({
       authorizationDetails: [energyRequest({ history: { from: daysAgo(38) } })],
@@ -182,25 +136,24 @@ test.describe('what a proof opens on the consent page', () => {
     await allowAll(page)
     await page.waitForURL('**/callback?*')
     const tokens = await request.finish(page.url())
-    const points = await party.get('/energy/v1/supply-points', tokens)
-    const [point] = ((await points.json()) as { supplyPoints: { id: string }[] }).supplyPoints
-    const [from, to] = [`${daysAgo(38)}T00:00:00Z`, `${daysAgo(0)}T00:00:00Z`]
     const answer = await party.get(
-      `/energy/v1/supply-points/${point?.id}/readings?from=${from}&to=${to}&granularity=PT30M`,
+      `/energy/v1/supply-points/${grantedOf(tokens).supply_points[0]}/readings`,
       tokens,
+      { from: daysAgo(38), to: daysAgo(0), granularity: 'PT30M' },
     )
+    expect(answer.status).toBe(200)
     const { days } = (await answer.json()) as { days: { settlementDate: string }[] }
     expect(days[0]?.settlementDate).toBe(daysAgo(20))
   })
 })
 
 test('a car is linked, and is no longer theirs once they say so', async ({ page }) => {
-  const id = await addAHome(page, await addMeter())
+  const id = await addNewHome(page)
   await page.getByRole('link', { name: 'Link a device' }).click()
   await page.waitForURL('**/devices/add')
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(0)
   await page.getByRole('button', { name: 'Link this device' }).click()
-  await expect(page.getByRole('alert')).toContainText('Choose what it is')
+  await expect(page.locator('main').getByRole('alert')).toContainText('Choose what it is')
   await page.getByRole('radio', { name: 'Electric car' }).check()
   await page.getByLabel('What do you call it?').fill('Our car')
   await page.getByLabel('Who made it?').fill('Demo Motors')
@@ -218,7 +171,7 @@ test('a car is linked, and is no longer theirs once they say so', async ({ page 
 })
 
 test('GET changes nothing: a letter is sent by a button only', async ({ page }) => {
-  const id = await addAHome(page, await addMeter())
-  expect((await page.goto(`/homes/${id}/letter`))?.status()).toBe(405)
+  const id = await addNewHome(page)
+  expect((await page.request.get(`/homes/${id}/letter`)).status()).toBe(405)
   expect(await db().occupancyLetter.count({ where: { occupancyId: id } })).toBe(0)
 })

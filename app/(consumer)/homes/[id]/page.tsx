@@ -80,7 +80,11 @@ function WhatHappened({ home, search }: { home: ShownHome; search: Awaited<Props
   if (search.proved !== undefined && home.level > 0) {
     return (
       <Notice kind="done" title="Thank you, that is proved">
-        <p>{levels[home.level]?.unlocks.join(' ')}</p>
+        <p>
+          {home.level === 1
+            ? 'You can now see and share daily and monthly totals, from today.'
+            : 'You can now see and share every half hour.'}
+        </p>
       </Notice>
     )
   }

@@ -70,7 +70,7 @@ export default async function AddHomePage({ searchParams }: Props) {
           name="movedIn"
           type="date"
           label="When did you move in?"
-          hint="Roughly is fine. You never see or share anything from before you lived there."
+          hint="The day on your first bill fits best. You never see anything from before it."
           error={errorOf('movedIn')}
           width="medium"
           autoComplete="off"
