@@ -11,12 +11,24 @@ const nouns = {
   energy: ['ledger', 'db'],
   occupancy: ['energy', 'register', 'ledger', 'keys', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
+  tenancy: ['consent', 'occupancy', 'energy', 'register', 'ledger', 'limits', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['keys', 'limits', 'db'],
   ops: ['transport', 'db'],
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'limits', 'http', 'ops', 'transport'],
+  api: [
+    'tenancy',
+    'disclosure',
+    'energy',
+    'consent',
+    'register',
+    'keys',
+    'limits',
+    'http',
+    'ops',
+    'transport',
+  ],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

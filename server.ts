@@ -114,6 +114,7 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
       paths: ['/register.json', '/register.jwt', '/register/logos/'],
       listener: registerListener(),
     },
+    { group: 'api', paths: ['/holders/events'], listener: apiListener() },
     { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
   ]
   return { front: routeRequest(forAll, pages), clients: routeRequest(forClients, notFound) }
@@ -126,6 +127,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startClosing } = await import('./lib/disclosure/index.ts')
   const { startSweeper } = await import('./lib/oidc/index.ts')
   const { startRotation } = await import('./lib/keys/index.ts')
+  const { startTenancies } = await import('./lib/tenancy/index.ts')
   const { startForgetting } = await import('./lib/auth/index.ts')
   for (const begin of [
     startSequencer,
@@ -134,6 +136,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
     startSweeper,
     startRotation,
     startForgetting,
+    startTenancies,
   ]) {
     await start(
       () => begin(reportError(begin.name)),

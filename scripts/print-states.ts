@@ -34,14 +34,14 @@ export const acts: Record<ConsentEvent, Act> = {
   timeOut: { by: 'the node' },
   pause: { by: 'the consumer' },
   resume: { by: 'the consumer' },
-  suspend: { by: 'anyone else' },
-  reinstate: { by: 'whoever suspended it' },
+  suspend: { by: 'a holder, by saying that the home changed hands', verb: 'hold-for-tenancy.ts' },
+  reinstate: { by: 'the consumer, by proving that they still live there', verb: 'hold-for-tenancy.ts' },
   withdraw: { by: 'the consumer', verb: 'withdraw-consent.ts' },
   revoke: { by: 'the recipient, or the node for safety', verb: 'revoke-consent.ts' },
   expire: { by: 'the node', verb: 'expire-consents.ts' },
   supersede: { by: 'the consumer, by agreeing to a later version', verb: 'supersede-consent.ts' },
   complete: { by: 'the recipient' },
-  endTenancy: { by: 'whoever says that the home changed hands' },
+  endTenancy: { by: 'whoever says that the home changed hands', verb: 'hold-for-tenancy.ts' },
   invalidate: { by: 'the operator', verb: 'invalidate-consents.ts' },
 }
 
@@ -64,7 +64,7 @@ ${ways.flatMap(([event, table]) => targetsOf(table).map((to) => rowOf(event, tab
 
 Events without a file are agreed but not built. \`requested\`, \`awaiting_authorisation\` and \`timed_out\` are states of the authorisation request, which the authorisation server keeps; a row of the table \`consent\` begins with the decision.
 
-Whether data may leave is not read from the state alone: the consent must also be in date, and the software product and its participant active (the view \`consent_in_force_now\`). So access ends with the end date, though \`expired\` is recorded up to a minute later; and no reading from outside the occupancy leaves, though nothing sets \`tenancy_ended\` yet.
+Whether data may leave is not read from the state alone: the consent must also be in date, and the software product and its participant active (the view \`consent_in_force_now\`). So access ends with the end date, though \`expired\` is recorded up to a minute later; and no reading from outside the occupancy leaves, though \`tenancy_ended\` is recorded up to a minute later.
 `
 
 function kindOf(state: ConsentState): string {

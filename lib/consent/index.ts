@@ -8,6 +8,12 @@ export { findAskable } from './find-askable.ts'
 export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
+export {
+  endTenancy,
+  reinstateAfterTenancy,
+  suspendForTenancy,
+  type TouchedConsent,
+} from './hold-for-tenancy.ts'
 export { type Connection, type EarlierVersion, listConnections, showConnection } from './list-connections.ts'
 export { type OfferedHome, tooDetailed } from './offer-homes.ts'
 export { type AskedRequest, type Proposal, proposeConsent } from './propose-consent.ts'

@@ -10,6 +10,7 @@ export const idPrefixes = {
   supplyPoint: 'spt',
   occupancy: 'occ',
   device: 'dev',
+  supplyEvent: 'sev',
   arrangement: 'arr',
   consent: 'con',
   handle: 'sp',
@@ -25,6 +26,7 @@ export type ProposalId = Id<'proposal'>
 export type SupplyPointId = Id<'supplyPoint'>
 export type OccupancyId = Id<'occupancy'>
 export type DeviceId = Id<'device'>
+export type SupplyEventId = Id<'supplyEvent'>
 export type ArrangementId = Id<'arrangement'>
 export type ConsentId = Id<'consent'>
 /** A supply point as one recipient knows it: different in every arrangement, never the MPAN. */

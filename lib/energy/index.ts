@@ -42,6 +42,7 @@ export {
   settlementMonthStart,
   TIME_ZONE,
 } from './settlement-day.ts'
+export { shortenOccupancy } from './shorten-occupancy.ts'
 export { showReadings } from './show-readings.ts'
 export { proofEnds, type StartOccupancyInput, startOccupancy } from './start-occupancy.ts'
 export { findBySourceRef } from './store.ts'

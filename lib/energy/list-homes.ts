@@ -18,6 +18,7 @@ export interface Home {
   /** Demo or research data */
   demo: boolean
   startsAt: Date
+  /** When they moved out, or a holder says that they did */
   endsAt: Date | null
   /** Whether they live there at this moment, did before or will later */
   lived: 'before' | 'now' | 'later'

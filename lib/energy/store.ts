@@ -85,6 +85,7 @@ export interface HomeRow {
   fuel: Fuel
   demo: boolean
   startsAt: Date
+  /** When they moved out, or a holder says that they did */
   endsAt: Date | null
   /** What is proved now; 0 and null where nothing is, or no longer */
   level: OccupancyLevel
@@ -100,7 +101,7 @@ export interface HomeRow {
 export function findHomes(accountId: AccountId): Promise<HomeRow[]> {
   return db().$queryRaw<HomeRow[]>(Prisma.sql`
     select s.id as "supplyPointId", o.id as "occupancyId", s.address, s.postcode, s.mpan, s.number_kind as "numberKind",
-           s.fuel, s.demo, o.starts_at as "startsAt", o.ends_at as "endsAt", coalesce(p.level, 0) as level,
+           s.fuel, s.demo, o.starts_at as "startsAt", least(o.ends_at, o.held_from) as "endsAt", coalesce(p.level, 0) as level,
            p.opens_at as "opensAt", o.verified_until as "verifiedUntil", r."dayNumbers", r.wh, r.widths
     from occupancy o join supply_point s on s.id = o.supply_point_id left join occupancy_proved_now p on p.id = o.id
     left join lateral (
@@ -111,7 +112,7 @@ export function findHomes(accountId: AccountId): Promise<HomeRow[]> {
            and day >= (p.opens_at at time zone 'UTC')::date order by day limit 2)
         union
         (select day, wh from reading_day where supply_point_key = s.key and day >= (p.opens_at at time zone 'UTC')::date
-           and (o.ends_at is null or day <= (o.ends_at at time zone 'UTC')::date) order by day desc limit 2)
+           and (p.ends_at is null or day <= (p.ends_at at time zone 'UTC')::date) order by day desc limit 2)
       ) edge
     ) r on true
     where o.account_id = ${accountId}
@@ -141,7 +142,7 @@ const READINGS = `
 select coalesce(p.level, 0) as level, w.from_ms as "fromMs", w.to_ms as "toMs", r.*
 from occupancy o join supply_point s on s.id = o.supply_point_id left join occupancy_proved_now p on p.id = o.id
 cross join lateral (
-  select greatest($3::bigint, ms(p.opens_at)) as from_ms, case when p.id is null then $3 else least($4::bigint, ms(o.ends_at)) end as to_ms
+  select greatest($3::bigint, ms(p.opens_at)) as from_ms, case when p.id is null then $3 else least($4::bigint, ms(p.ends_at)) end as to_ms
 ) w
 left join lateral (
   select array_agg(day - date '1970-01-01' order by day) as "dayNumbers", string_agg(wh, ''::bytea order by day) as wh,

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testingOnlyMoveClock } from '#lib/core/clock.ts'
-import { type ConsumerActor, nowMs } from '#lib/core/index.ts'
+import { type ConsumerActor, newId, nowMs } from '#lib/core/index.ts'
 import { db } from '#lib/db/index.ts'
 import { useTestDatabase } from '#lib/db/testing.ts'
 import {
@@ -574,9 +574,17 @@ describe('what is proved', () => {
         async (methods, changed, moved) => {
           const claim = await newClaim(daysAgo(moved))
           const changedAt = new Date(settlementDayStart(daysAgo(changed)))
-          await db().supplyPoint.update({
-            where: { id: claim.point.id },
-            data: { tenancyChangedAt: changedAt },
+          await db().supplyEvent.create({
+            data: {
+              id: newId('supplyEvent'),
+              supplyPointId: claim.point.id,
+              holderId,
+              kind: 'change-of-tenancy',
+              effectiveOn: changedAt,
+              effectiveAt: changedAt,
+              sourceRef: claim.occupancyId,
+              receivedAt: new Date(),
+            },
           })
           for (const method of methods) await prove(claim, method, await rightFor(claim, method, moved))
           const home = await homeOf(claim)

@@ -20,23 +20,25 @@ export async function findByNumber({ kind, digits }: SupplyNumber) {
 
 type FoundClaim = Claim & { endsAt: Date | null }
 
-const CLAIM = Prisma.sql`
+const claim = () => Prisma.sql`
     select o.id as "occupancyId", o.account_id as "accountId", o.supply_point_id as "supplyPointId", s.mpan as number,
            s.number_kind as "numberKind", s.fuel, s.demo, o.starts_at as "startsAt", o.ends_at as "endsAt",
-           s.tenancy_changed_at as "changedAt", coalesce(p.level, 0) as level, p.opens_at as "opensAt",
+           (select max(e.effective_at) from supply_event e
+            where e.supply_point_id = s.id and e.kind = 'change-of-tenancy' and e.effective_at <= ${now()}
+              and not exists (select 1 from tenancy_effect t where t.event_id = e.id and t.status = 'disputed')) as "changedAt", coalesce(p.level, 0) as level, p.opens_at as "opensAt",
            o.verified_until as "verifiedUntil"
     from occupancy o join supply_point s on s.id = o.supply_point_id left join occupancy_proved_now p on p.id = o.id`
 
 /** An occupancy with its supply point. */
 export async function findClaim(id: OccupancyId): Promise<FoundClaim | undefined> {
-  const [row] = await db().$queryRaw<FoundClaim[]>(Prisma.sql`${CLAIM} where o.id = ${id}`)
+  const [row] = await db().$queryRaw<FoundClaim[]>(Prisma.sql`${claim()} where o.id = ${id}`)
   return row
 }
 
 /** The same, both held until the transaction ends. */
 export async function lockClaim(id: OccupancyId): Promise<FoundClaim | undefined> {
   const [row] = await db().$queryRaw<FoundClaim[]>(
-    Prisma.sql`${CLAIM} where o.id = ${id} for no key update of s, o`,
+    Prisma.sql`${claim()} where o.id = ${id} for no key update of s, o`,
   )
   return row
 }
@@ -117,4 +119,19 @@ export async function markUsed(idHash: Buffer, expiresAt: Date): Promise<boolean
   const count = await db().$executeRaw`
     insert into replay (id_hash, expires_at) values (${Uint8Array.from(idHash)}, ${expiresAt}) on conflict do nothing`
   return count === 1
+}
+
+/** How an occupancy was proved at `since` or later. */
+export async function findAcceptedSince(occupancyId: OccupancyId, since: Date): Promise<Method[]> {
+  const rows = await db().occupancyEvidence.findMany({
+    where: {
+      occupancyId,
+      outcome: 'accepted',
+      method: { not: 'address' },
+      happenedAt: { gte: since },
+      countsUntil: { gt: now() },
+    },
+    select: { method: true },
+  })
+  return rows.map(({ method }) => method as Method)
 }

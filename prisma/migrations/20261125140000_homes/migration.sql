@@ -5,9 +5,6 @@ ALTER TABLE "supply_point" ADD CONSTRAINT "supply_point_number" CHECK (
   ("fuel" = 'electricity' AND "number_kind" = 'mpan' AND "mpan" ~ '^[0-9]{13}$')
   OR ("fuel" = 'gas' AND "number_kind" = 'mprn' AND "mpan" ~ '^[0-9]{6,11}$'));
 
--- When the people who live there last changed, as far as a holder told: nobody who came later sees what was before.
-ALTER TABLE "supply_point" ADD COLUMN "tenancy_changed_at" TIMESTAMPTZ(3);
-
 -- From when on readings are shown, as far as it was proved; and until when the proof counts.
 ALTER TABLE "occupancy" ADD COLUMN "opens_at" TIMESTAMPTZ(3), ADD COLUMN "verified_until" TIMESTAMPTZ(3);
 -- What stands keeps what it has.
