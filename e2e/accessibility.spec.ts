@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { db } from '#lib/db/index.ts'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
 import { addAHome, proveByReading } from './home-journeys.ts'
@@ -132,6 +133,11 @@ for (const [width, colorScheme] of [
       await check(page, 'consent with a home that is not proved')
       await proveByReading(page, id)
       await check(page, 'a proved home')
+      await page.goto(`/homes/${id}/move-out`)
+      await check(page, 'moving out')
+      await db().occupancy.update({ where: { id }, data: { heldFrom: new Date() } })
+      await page.goto('/homes')
+      await check(page, 'a home on hold')
     })
 
     test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {

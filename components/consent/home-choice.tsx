@@ -56,6 +56,8 @@ const readingsFrom = ({ opensAt, startsAt }: OfferedHome): string[] =>
   opensAt && opensAt > startsAt ? [`Nothing from before ${formatDate(opensAt)}`] : []
 
 const reasons: Record<NonNullable<OfferedHome['withheld']>, (home: OfferedHome) => string> = {
+  held: ({ endsAt, startsAt }) =>
+    `Your supplier says that you moved out on ${formatDate(endsAt ?? startsAt)}. If not, say so under Your homes`,
   'lived-before': ({ endsAt, startsAt }) => `You moved out on ${formatDate(endsAt ?? startsAt)}`,
   'moving-in': ({ startsAt }) => `You move in on ${formatDate(startsAt)}`,
   'not-proved': ({ mpanLast4 }) =>

@@ -16,7 +16,12 @@ export function HomeCard({ home, devices }: { home: Home; devices: number }) {
           <LinkButton href={href} variant="quiet" small aria-label={`See details of ${name}`}>
             See details
           </LinkButton>
-          {home.level === 0 && home.lived !== 'before' && (
+          {home.held && (
+            <LinkButton href={href} small aria-label={`Say whether you still live at ${name}`}>
+              Do you still live there?
+            </LinkButton>
+          )}
+          {home.level === 0 && !home.held && home.lived !== 'before' && (
             <LinkButton href={`${href}#prove`} small aria-label={`Prove that you live at ${name}`}>
               Prove that you live there
             </LinkButton>
@@ -28,7 +33,14 @@ export function HomeCard({ home, devices }: { home: Home; devices: number }) {
         rows={[
           { term: 'Meter', details: meterName(home) },
           { term: 'Moved in', details: <DateText date={home.startsAt} /> },
-          ...(home.endsAt ? [{ term: 'Moved out', details: <DateText date={home.endsAt} /> }] : []),
+          ...(home.endsAt && !home.held
+            ? [
+                {
+                  term: home.lived === 'before' ? 'Moved out' : 'Moving out',
+                  details: <DateText date={home.endsAt} />,
+                },
+              ]
+            : []),
           ...(devices > 0 ? [{ term: 'Devices', details: String(devices) }] : []),
         ]}
       />

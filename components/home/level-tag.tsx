@@ -11,7 +11,14 @@ const looks: Record<Home['level'], Look> = {
 }
 
 /** How well it is proved that somebody lives there. */
-export function LevelTag({ home: { level, lived } }: { home: Pick<Home, 'level' | 'lived'> }) {
+export function LevelTag({ home: { level, lived, held } }: { home: Pick<Home, 'level' | 'lived' | 'held'> }) {
+  if (held) {
+    return (
+      <Tag tone="caution" mark="bars">
+        On hold
+      </Tag>
+    )
+  }
   if (lived === 'before') {
     return (
       <Tag tone="neutral" mark="ring">

@@ -10,7 +10,7 @@ import type { ConsentRequest } from './request.ts'
 /** A home as a request offers it. */
 export interface OfferedHome extends Home {
   /** Why nothing can be shared from it now; undefined when something can */
-  withheld: 'lived-before' | 'moving-in' | 'not-proved' | 'gas' | undefined
+  withheld: 'held' | 'lived-before' | 'moving-in' | 'not-proved' | 'gas' | undefined
   /** Whether its proof opens less detail than was asked for */
   limited: boolean
 }
@@ -29,7 +29,8 @@ export function offerHomes(
 }
 
 /** Permissions of today are of electricity; gas never comes along with them. */
-function whyWithheld({ lived, level, fuel }: Home): OfferedHome['withheld'] {
+function whyWithheld({ lived, level, fuel, held }: Home): OfferedHome['withheld'] {
+  if (held) return 'held'
   if (lived !== 'now') return lived === 'before' ? 'lived-before' : 'moving-in'
   if (fuel === 'gas') return 'gas'
   return level === 0 ? 'not-proved' : undefined

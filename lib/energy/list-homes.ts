@@ -20,6 +20,8 @@ export interface Home {
   startsAt: Date
   /** When they moved out, or a holder says that they did */
   endsAt: Date | null
+  /** Whether a holder says that they moved out, and they can still object */
+  held: boolean
   /** Whether they live there at this moment, did before or will later */
   lived: 'before' | 'now' | 'later'
   /** How well it is proved now that they live there; 0 when it isn't, or no longer */
@@ -49,6 +51,7 @@ function toHome({ mpan, dayNumbers, wh, widths, ...row }: HomeRow): Home {
     ...row,
     address: row.level > 0 ? row.address : UNPROVED,
     mpanLast4: mpanLast4(mpan),
+    held: row.held && toMs <= nowMs(),
     lived: livedAt(nowMs(), { fromMs: startMs, toMs }),
     firstReading: slices[0]?.day.date ?? null,
     lastReading: slices.at(-1)?.day.date ?? null,

@@ -193,6 +193,7 @@ describe('the homes of somebody', () => {
         demo: false,
         startsAt: at('2025-06-30T23:00:00Z'),
         endsAt: at('2025-07-10T00:00:00Z'),
+        held: false,
         lived: 'before',
         level: 2,
         opensAt: at('2025-06-30T23:00:00Z'),

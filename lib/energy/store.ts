@@ -87,6 +87,8 @@ export interface HomeRow {
   startsAt: Date
   /** When they moved out, or a holder says that they did */
   endsAt: Date | null
+  /** Whether that is only what a holder says */
+  held: boolean
   /** What is proved now; 0 and null where nothing is, or no longer */
   level: OccupancyLevel
   opensAt: Date | null
@@ -102,7 +104,7 @@ export function findHomes(accountId: AccountId): Promise<HomeRow[]> {
   return db().$queryRaw<HomeRow[]>(Prisma.sql`
     select s.id as "supplyPointId", o.id as "occupancyId", s.address, s.postcode, s.mpan, s.number_kind as "numberKind",
            s.fuel, s.demo, o.starts_at as "startsAt", least(o.ends_at, o.held_from) as "endsAt", coalesce(p.level, 0) as level,
-           p.opens_at as "opensAt", o.verified_until as "verifiedUntil", r."dayNumbers", r.wh, r.widths
+           coalesce(o.held_from < coalesce(o.ends_at, 'infinity'), false) as held, p.opens_at as "opensAt", o.verified_until as "verifiedUntil", r."dayNumbers", r.wh, r.widths
     from occupancy o join supply_point s on s.id = o.supply_point_id left join occupancy_proved_now p on p.id = o.id
     left join lateral (
       select array_agg(day - date '1970-01-01' order by day) as "dayNumbers", string_agg(wh, ''::bytea order by day) as wh,

@@ -25,7 +25,7 @@ export async function showHome(
   const home = homes.find((one) => one.occupancyId === occupancyId)
   const claim = home && (await findClaim(occupancyId))
   if (!home || !claim) return undefined
-  const current = home.lived !== 'before'
+  const current = claim.endsAt === null || claim.endsAt > now()
   const offered = await Promise.all(Object.values(verifiers).map((one) => current && one.offers(claim)))
   const letter = await findOpenLetter(occupancyId)
   const tried = await findEvidence(actor.accountId, occupancyId)

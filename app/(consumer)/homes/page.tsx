@@ -11,8 +11,8 @@ export default async function HomesPage() {
   const [homes, devices] = [await listHomes(accountId), await listDevices(accountId)]
   const devicesAt = (home: Home) =>
     devices.filter(({ owned, occupancyId }) => owned && occupancyId === home.occupancyId).length
-  const current = homes.filter(({ lived }) => lived !== 'before')
-  const past = homes.filter(({ lived }) => lived === 'before')
+  const current = homes.filter(({ lived, held }) => held || lived !== 'before')
+  const past = homes.filter(({ lived, held }) => !held && lived === 'before')
   return (
     <Page>
       <PageTitle lead="Where you live, its meters, and how well it is proved. Nothing is shown or shared from a home until you prove that you live there.">

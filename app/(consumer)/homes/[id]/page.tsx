@@ -6,6 +6,7 @@ import { LevelList } from '#components/home/level-list.tsx'
 import { LevelTag } from '#components/home/level-tag.tsx'
 import { ProofWays } from '#components/home/proof-ways.tsx'
 import {
+  Button,
   DateText,
   LinkButton,
   Notice,
@@ -20,10 +21,18 @@ import { isId } from '#lib/core/index.ts'
 import { deviceKinds, levels, listDevices } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import { type ShownHome, showHome } from '#lib/occupancy/index.ts'
+import { showTenancy, type Tenancy } from '#lib/tenancy/index.ts'
 
 interface Props {
   params: Promise<{ id: string }>
-  searchParams: Promise<{ added?: string; proved?: string; linked?: string; released?: string }>
+  searchParams: Promise<{
+    added?: string
+    proved?: string
+    linked?: string
+    released?: string
+    still?: string
+    moved?: string
+  }>
 }
 
 export const metadata: Metadata = { title: 'Your home' }
@@ -34,17 +43,23 @@ export default async function HomePage({ params, searchParams }: Props) {
   const home = isId('occupancy', id) ? await showHome(actor, id) : undefined
   if (!home) notFound()
   const devices = (await listDevices(actor.accountId)).filter(({ occupancyId }) => occupancyId === id)
+  const { held, meterChanges } = await showTenancy(actor, home.occupancyId)
   const past = home.lived === 'before'
   return (
     <Page>
       <WhatHappened home={home} search={await searchParams} />
       <PageTitle caption={<a href="/homes">Your homes</a>}>{homeName(home)}</PageTitle>
       <LevelTag home={home} />
-      <About home={home} />
-      {!past && (
-        <Section heading={home.level === 0 ? 'Prove that you live there' : 'Prove more'} id="prove">
-          {home.level < 3 ? (
-            <ProofWays home={id} methods={openWays(home)} phone={env().supportPhone} />
+      {held && <Held id={id} held={held} said={(await searchParams).still} />}
+      <About home={home} meterChanges={meterChanges} />
+      {(!past || held) && (
+        <Section heading={home.level === 0 || held ? 'Prove that you live there' : 'Prove more'} id="prove">
+          {home.level < 3 || held ? (
+            <ProofWays
+              home={id}
+              methods={held ? waysToShowThatTheyAreThere(home) : openWays(home)}
+              phone={env().supportPhone}
+            />
           ) : (
             <p>You have proved all that there is to prove.</p>
           )}
@@ -68,9 +83,22 @@ export default async function HomePage({ params, searchParams }: Props) {
         )}
       </Section>
       {home.tried.length > 0 && <Tried home={home} />}
+      {!past && home.endsAt === null && (
+        <Section heading="Moving out" id="moving">
+          <p>Tell us when you move out. Then nothing of later is shown or shared.</p>
+          <p>
+            <LinkButton href={`/homes/${id}/move-out`} variant="quiet">
+              I am moving out
+            </LinkButton>
+          </p>
+        </Section>
+      )}
     </Page>
   )
 }
+
+/** Who objects to having moved out must show anew that they are in the home. */
+const waysToShowThatTheyAreThere = ({ methods }: ShownHome) => methods.filter((method) => method !== 'holder')
 
 /** Ways that would still add something. */
 const openWays = ({ methods, level }: ShownHome) =>
@@ -95,6 +123,14 @@ function WhatHappened({ home, search }: { home: ShownHome; search: Awaited<Props
       </Notice>
     )
   }
+  if (search.still === 'restored')
+    return <Notice kind="done" title="Thank you. Everything goes on as it was" />
+  if (search.moved !== undefined)
+    return (
+      <Notice kind="done" title="Thank you, we know when you move out">
+        <p>Your connections of this home end with it. What is yours of your time there stays yours.</p>
+      </Notice>
+    )
   if (search.linked !== undefined) return <Notice kind="done" title="Your device was linked" />
   if (search.released !== undefined) return <Notice kind="done" title="The device is no longer yours here" />
   if (!home.ranOut) return null
@@ -105,14 +141,62 @@ function WhatHappened({ home, search }: { home: ShownHome; search: Awaited<Props
   )
 }
 
-function About({ home }: { home: ShownHome }) {
-  const { startsAt, endsAt, opensAt, verifiedUntil, lived } = home
+const outcomes: Record<string, { title: string; text: string }> = {
+  'prove-first': {
+    title: 'Prove it once more first',
+    text: 'Use one of the ways below. Then say again that you still live here.',
+  },
+  'too-late': {
+    title: 'The 14 days are over',
+    text: 'Call us if you still live here. We look at it with you.',
+  },
+}
+
+/** A holder says that they moved out (T3). */
+function Held({
+  id,
+  held,
+  said,
+}: {
+  id: string
+  held: NonNullable<Tenancy['held']>
+  said: string | undefined
+}) {
+  const outcome = outcomes[said ?? '']
+  return (
+    <>
+      {outcome && (
+        <Notice kind="caution" title={outcome.title}>
+          <p>{outcome.text}</p>
+        </Notice>
+      )}
+      <Notice kind="caution" title={`${held.by} says that you moved out`}>
+        <p>
+          They told us that somebody else lives here since <DateText date={held.from} />. So nothing is shared
+          from this home, and you see nothing of later.
+        </p>
+        <p>
+          If you moved out, there is nothing to do. If you still live here, say so until{' '}
+          <DateText date={held.disputeUntil} />. You will prove it once more, and all goes on as it was.
+        </p>
+        <form action={`/homes/${id}/still-here`} method="post" className="pt-2">
+          <Button variant="quiet">I still live here</Button>
+        </form>
+      </Notice>
+    </>
+  )
+}
+
+function About({ home, meterChanges }: { home: ShownHome; meterChanges: readonly Date[] }) {
+  const { startsAt, endsAt, opensAt, verifiedUntil, lived, held } = home
   return (
     <SummaryList
       rows={[
         { term: 'Meter', details: meterName(home) },
         { term: 'Moved in', details: <DateText date={startsAt} /> },
-        ...(endsAt ? [{ term: 'Moved out', details: <DateText date={endsAt} /> }] : []),
+        ...(endsAt && !held
+          ? [{ term: lived === 'before' ? 'Moved out' : 'Moving out', details: <DateText date={endsAt} /> }]
+          : []),
         {
           term: 'Readings shown',
           details: opensAt ? (
@@ -125,6 +209,10 @@ function About({ home }: { home: ShownHome }) {
             'None, until you prove that you live there'
           ),
         },
+        ...meterChanges.map((date, i) => ({
+          term: i === 0 ? 'Meter changed' : `Meter changed (${i + 1})`,
+          details: <DateText date={date} />,
+        })),
         ...(verifiedUntil && lived !== 'before' && home.level > 0
           ? [{ term: 'Proof counts until', details: <DateText date={verifiedUntil} /> }]
           : []),
