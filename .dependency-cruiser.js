@@ -11,7 +11,7 @@ const nouns = {
   energy: ['ledger', 'db'],
   occupancy: ['energy', 'register', 'ledger', 'keys', 'db'],
   consent: ['register', 'energy', 'ledger', 'db'],
-  tenancy: ['consent', 'occupancy', 'energy', 'register', 'ledger', 'limits', 'db'],
+  tenancy: ['consent', 'occupancy', 'energy', 'register', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   auth: ['keys', 'limits', 'db'],
   ops: ['transport', 'db'],
