@@ -163,11 +163,11 @@ test('a car is linked, and is no longer theirs once they say so', async ({ page 
   await page.waitForURL('**/homes/*?linked')
   await expect(page.locator('#devices')).toContainText('Electric car: Demo Motors One')
   await expect(page.locator('#devices')).toContainText('Demo')
-  await page.getByRole('link', { name: 'Our car is no longer mine' }).click()
+  await page.getByRole('link', { name: 'No longer mine: Our car' }).click()
   await page.waitForURL('**/release')
   await page.getByRole('button', { name: 'It is no longer mine' }).click()
   await page.waitForURL(`**/homes/${id}?released`)
-  await expect(page.getByRole('link', { name: 'Our car is no longer mine' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'No longer mine: Our car' })).toHaveCount(0)
 })
 
 test('GET changes nothing: a letter is sent by a button only', async ({ page }) => {

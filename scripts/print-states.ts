@@ -36,6 +36,7 @@ export const acts: Record<ConsentEvent, Act> = {
   resume: { by: 'the consumer' },
   suspend: { by: 'a holder, by saying that the home changed hands', verb: 'hold-for-tenancy.ts' },
   reinstate: { by: 'the consumer, by proving that they still live there', verb: 'hold-for-tenancy.ts' },
+  reinstateHeld: { by: 'the same, where the consumer had paused it', verb: 'hold-for-tenancy.ts' },
   withdraw: { by: 'the consumer', verb: 'withdraw-consent.ts' },
   revoke: { by: 'the recipient, or the node for safety', verb: 'revoke-consent.ts' },
   expire: { by: 'the node', verb: 'expire-consents.ts' },

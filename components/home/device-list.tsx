@@ -36,7 +36,7 @@ export function DeviceList({ home, devices }: Props) {
               href={`/homes/${home}/devices/${device.id}/release`}
               variant="quiet"
               small
-              aria-label={`${device.label} is no longer mine`}
+              aria-label={`No longer mine: ${device.label}`}
             >
               No longer mine
             </LinkButton>

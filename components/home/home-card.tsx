@@ -17,12 +17,12 @@ export function HomeCard({ home, devices }: { home: Home; devices: number }) {
             See details
           </LinkButton>
           {home.held && (
-            <LinkButton href={href} small aria-label={`Say whether you still live at ${name}`}>
+            <LinkButton href={href} small aria-label={`Do you still live there? ${name}`}>
               Do you still live there?
             </LinkButton>
           )}
           {home.level === 0 && !home.held && home.lived !== 'before' && (
-            <LinkButton href={`${href}#prove`} small aria-label={`Prove that you live at ${name}`}>
+            <LinkButton href={`${href}#prove`} small aria-label={`Prove that you live there: ${name}`}>
               Prove that you live there
             </LinkButton>
           )}

@@ -45,11 +45,9 @@ export function reinstateAfterTenancy(occupancyId: OccupancyId): Promise<Touched
   })
 }
 
-/** Reinstated, and paused again by the consumer's own pause, if that was its state. */
-const stateAfter = (before: 'active' | 'paused') => {
-  const active = transition('suspended', 'reinstate')
-  return before === 'paused' ? transition(active, 'pause') : active
-}
+/** What the consumer had paused stays paused: nothing but they may widen what is shared. */
+const stateAfter = (before: 'active' | 'paused') =>
+  before === 'paused' ? transition('suspended', 'reinstateHeld') : transition('suspended', 'reinstate')
 
 /** Ends every standing consent that an occupancy is part of: they no longer live there. */
 export function endTenancy(occupancyId: OccupancyId): Promise<TouchedConsent[]> {
