@@ -103,7 +103,7 @@ for (const [width, colorScheme] of [
       await check(page, 'past connections')
     })
 
-    test('of homes', async ({ page, party }) => {
+    test('of homes', async ({ page }) => {
       const [person, meter] = [await addPerson(), await addMeter()]
       await signIn(page, person)
       await page.goto('/homes')
@@ -124,6 +124,11 @@ for (const [width, colorScheme] of [
         await page.goto(path)
         await check(page, path.replace(id, ':id'))
       }
+    })
+
+    test('of homes that are added, proved and left', async ({ page, party }) => {
+      await signIn(page, await addPerson())
+      const id = await addAHome(page, await addMeter())
       await page.goto('/homes/add')
       await page.getByRole('button', { name: 'Add this home' }).click()
       await expect(page).toHaveTitle(/^Error: /)
