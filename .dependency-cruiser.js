@@ -11,7 +11,9 @@ const nouns = {
   register: ['ledger', 'keys', 'db'],
   energy: ['ledger', 'db'],
   tariff: ['energy', 'db'],
+  occupancy: ['energy', 'register', 'ledger', 'keys', 'db'],
   consent: ['register', 'energy', 'ledger', 'tlog', 'mail', 'keys', 'db'],
+  tenancy: ['consent', 'occupancy', 'energy', 'register', 'ledger', 'db'],
   disclosure: ['consent', 'energy', 'register', 'ledger', 'db'],
   webhook: ['keys', 'db'],
   auth: ['ledger', 'keys', 'limits', 'mail', 'db'],
@@ -19,7 +21,18 @@ const nouns = {
   http: ['auth', 'ops'],
   oidc: ['consent', 'energy', 'register', 'auth', 'keys', 'limits', 'ops', 'transport', 'db'],
   account: ['oidc', 'disclosure', 'consent', 'energy', 'ledger', 'mail', 'db'],
-  api: ['disclosure', 'energy', 'consent', 'register', 'keys', 'limits', 'http', 'ops', 'transport'],
+  api: [
+    'tenancy',
+    'disclosure',
+    'energy',
+    'consent',
+    'register',
+    'keys',
+    'limits',
+    'http',
+    'ops',
+    'transport',
+  ],
 }
 
 const tests = '(\\.test\\.tsx?|(^|/)testing(-setup)?\\.ts)$|^lib/testing/'

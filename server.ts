@@ -76,9 +76,12 @@ async function preparePages({ start }: Lifecycle): Promise<RequestListener> {
 /** Who serves which paths: at the front door Next gets the rest, at the one for clients with certificates nobody. */
 async function prepareDoors(pages: RequestListener): Promise<Doors> {
   const { ensureKeys } = await import('./lib/keys/index.ts')
-  const { registerKeysListener, registerListener, trustAnchors } = await import('./lib/register/index.ts')
-  // A wrong operator key or trust anchor ends the start here, before anybody is served.
+  const { holderKeys, registerKeysListener, registerListener, trustAnchors } = await import(
+    './lib/register/index.ts'
+  )
+  // A wrong operator key, trust anchor or holder's key ends the start here, before anybody is served.
   trustAnchors()
+  holderKeys()
   await ensureKeys()
   const { oidcListener, registrationListener } = await import('./lib/oidc/index.ts')
   const { apiListener } = await import('./lib/api/index.ts')
@@ -117,6 +120,7 @@ async function prepareDoors(pages: RequestListener): Promise<Doors> {
       paths: ['/webhooks/jwks.json'],
       listener: webhookKeysListener(reportError('webhook keys')),
     },
+    { group: 'api', paths: ['/holders/events'], listener: apiListener() },
     { group: 'ops', paths: ['/health/', '/metrics'], listener: opsListener() },
   ]
   return { front: routeRequest(forAll, pages), clients: routeRequest(forClients, notFound) }
@@ -129,6 +133,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
   const { startClosing } = await import('./lib/disclosure/index.ts')
   const { startSweeper } = await import('./lib/oidc/index.ts')
   const { startRotation } = await import('./lib/keys/index.ts')
+  const { startTenancies } = await import('./lib/tenancy/index.ts')
   const { startForgetting } = await import('./lib/auth/index.ts')
   const { startMailing } = await import('./lib/mail/index.ts')
   const { startDelivery } = await import('./lib/webhook/index.ts')
@@ -142,6 +147,7 @@ async function startWork({ start }: Lifecycle): Promise<void> {
     startForgetting,
     startMailing,
     startDelivery,
+    startTenancies,
   ]) {
     await start(
       () => begin(reportError(begin.name)),

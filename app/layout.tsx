@@ -29,6 +29,7 @@ const navs = {
   consumer: [
     { href: '/connections', label: 'Your connections' },
     { href: '/usage', label: 'Your energy' },
+    { href: '/homes', label: 'Your homes' },
   ],
   regulator: [{ href: '/regulator/ledger', label: 'The ledger' }],
   operator: [{ href: '/operator', label: 'The register' }],

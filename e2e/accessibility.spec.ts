@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { db } from '#lib/db/index.ts'
 import { demoAccounts } from '../prisma/demo-accounts.ts'
 import { expect, test } from './fixtures.ts'
+import { addAHome, proveByReading } from './home-journeys.ts'
 import { allowAll, confirmStop, connect, consentPage, fillSignIn, signIn } from './journeys.ts'
 import { askForLink, fillSignUp, openLink, openMail } from './links.ts'
 import { energyRequest, grantedOf } from './party.ts'
 import { addPasskeyRow } from './passkeys.ts'
-import { addHome, addPerson } from './people.ts'
+import { addHome, addMeter, addPerson } from './people.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -240,6 +242,48 @@ for (const [width, colorScheme] of [
       await page.getByRole('button', { name: 'Pause' }).click()
       await expect(page.getByRole('status')).toContainText('You paused sharing')
       await check(page, 'paused')
+    })
+
+    test('of homes', async ({ page }) => {
+      const [person, meter] = [await addPerson(), await addMeter()]
+      await signIn(page, person)
+      await page.goto('/homes')
+      await check(page, 'no homes')
+      const id = await addAHome(page, meter)
+      await check(page, 'a home that was added')
+      for (const path of [
+        '/homes',
+        '/homes/add',
+        `/homes/${id}`,
+        `/homes/${id}/prove/meter-reading`,
+        `/homes/${id}/prove/meter-reading?again=no-match`,
+        `/homes/${id}/prove/letter`,
+        `/homes/${id}/prove/holder`,
+        `/homes/${id}/devices/add`,
+        `/demo/home/${id}`,
+      ]) {
+        await page.goto(path)
+        await check(page, path.replace(id, ':id'))
+      }
+    })
+
+    test('of homes that are added, proved and left', async ({ page, party }) => {
+      await signIn(page, await addPerson())
+      const id = await addAHome(page, await addMeter())
+      await page.goto('/homes/add')
+      await page.getByRole('button', { name: 'Add this home' }).click()
+      await expect(page).toHaveTitle(/^Error: /)
+      await check(page, 'adding a home with errors')
+      const request = await party.startAuthorisation({ authorizationDetails: [energyRequest()] })
+      await page.goto(request.url)
+      await check(page, 'consent with a home that is not proved')
+      await proveByReading(page, id)
+      await check(page, 'a proved home')
+      await page.goto(`/homes/${id}/move-out`)
+      await check(page, 'moving out')
+      await db().occupancy.update({ where: { id }, data: { heldFrom: new Date() } })
+      await page.goto('/homes')
+      await check(page, 'a home on hold')
     })
 
     test('of what an app asks again', async ({ asConsumer: page, asker: party }) => {

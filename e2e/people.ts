@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { hashPassword, insertAccount } from '#lib/auth/index.ts'
-import { type ConsumerActor, newId, nowMs } from '#lib/core/index.ts'
+import { type ConsumerActor, newId, nowMs, type SupplyPointId } from '#lib/core/index.ts'
 import {
   addSupplyPoint,
   demoProfiles,
@@ -41,22 +41,28 @@ export async function addPerson(name = 'Robin Ashdown'): Promise<Person> {
   return { email, password, name, actor: { kind: 'consumer', accountId } }
 }
 
-/** A home of theirs, with readings up to yesterday; `movedOut` is a settlement date. */
-export async function addHome({ actor }: Person, movedOut?: string): Promise<TestHome> {
+/** A home where nobody lives yet, with readings up to yesterday. */
+export async function addMeter(): Promise<TestHome & { id: SupplyPointId }> {
   const [address, postcode] = [`${randomInt(1, 1e6)} Sample Street`, 'N1 1AA']
   const mpan = makeMpan(`1299${String(randomInt(1e8)).padStart(8, '0')}`)
-  const point = await addSupplyPoint({ mpan, address, postcode, demo: true })
+  const { id, key } = await addSupplyPoint({ mpan, address, postcode, demo: true })
+  await writeReadings(recentReadings(mpan).map((row) => ({ ...row, supplyPointKey: key })))
+  return { id, label: `${address}, ${postcode}`, address, postcode, mpan }
+}
+
+/** A home of theirs, with readings up to yesterday; `movedOut` is a settlement date. */
+export async function addHome({ actor }: Person, movedOut?: string): Promise<TestHome> {
+  const { id: supplyPointId, ...home } = await addMeter()
   const startsAt = new Date(settlementDayStart('2020-01-01'))
   const occupancy = await startOccupancy({
     accountId: actor.accountId,
-    supplyPointId: point.id,
+    supplyPointId,
     startsAt,
     level: 2,
     method: 'test',
   })
   if (movedOut) await moveOut(actor, occupancy.id, movedOut)
-  await writeReadings(recentReadings(mpan).map((row) => ({ ...row, supplyPointKey: point.key })))
-  return { label: `${address}, ${postcode}`, address, postcode, mpan }
+  return home
 }
 
 const moveOut = ({ accountId }: ConsumerActor, occupancyId: `occ_${string}`, date: string) =>

@@ -17,6 +17,7 @@ const shape = z.object({
   RECIPIENT_PORT: port.default(3100),
   SUPPORT_PHONE: z.string().max(40).optional(),
   TRUST_ANCHORS: z.string().optional(),
+  HOLDERS: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   ...limits,
   ...mailShape,
@@ -45,6 +46,8 @@ export interface Env extends TransportEnv, MailEnv {
   supportPhone: string
   /** Path of the JSON file that names the other registers whose software statements count here */
   trustAnchors: string | undefined
+  /** Path of the JSON file that names the data holders whose signed word counts here */
+  holders: string | undefined
   logLevel: string
   /** What is let through; lib/limits and lib/auth/attempt say where each counts */
   limits: {
@@ -91,6 +94,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     recipientPort: env.RECIPIENT_PORT,
     supportPhone: env.SUPPORT_PHONE ?? DEMO_PHONE,
     trustAnchors: env.TRUST_ANCHORS,
+    holders: env.HOLDERS,
     logLevel: env.LOG_LEVEL,
     limits: {
       addressPerSecond: env.LIMIT_ADDRESS,

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findAccountByEmail, hashPassword, insertAccount } from '#lib/auth/index.ts'
-import { type AccountId, newId, nowMs } from '#lib/core/index.ts'
+import { newId, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import {
   addSupplyPoint,
@@ -11,7 +11,6 @@ import {
   generateCharging,
   generateHeatPump,
   generateReadings,
-  makeMpan,
   settlementDateOf,
   settlementDayStart,
   startOccupancy,
@@ -22,7 +21,7 @@ import {
 import { env } from '#lib/env.ts'
 import { signingKey } from '#lib/keys/index.ts'
 import { demoAccounts } from './demo-accounts.ts'
-import { demoHomes, demoReadingDays } from './demo-homes.ts'
+import { type DemoHome, demoHomes, demoNumberOf, demoReadingDays } from './demo-homes.ts'
 import { seedRegister } from './demo-register.ts'
 
 export { demoAccounts }
@@ -52,36 +51,40 @@ async function seedAccount({ email, name, password, role }: (typeof demoAccounts
   await insertAccount({ id: newId('account'), email, name, role, passwordHash, demo: true })
 }
 
-async function seedHome(home: (typeof demoHomes)[number]): Promise<void> {
-  const account = await findAccountByEmail(home.occupant)
-  if (!account) throw new Error('The demo account of this home is missing.')
-  const sourceRef = `demo:${home.mpanBody}`
-  const point = (await findBySourceRef(sourceRef)) ?? (await moveIn(account.id, home, sourceRef))
+async function seedHome(home: DemoHome): Promise<void> {
+  const sourceRef = `demo:${home.numberBody}`
+  const point = (await findBySourceRef(sourceRef)) ?? (await addHome(home, sourceRef))
   if (!home.profile) return
   const made = {
-    seed: home.mpanBody,
+    seed: home.numberBody,
     fromDay: settlementDateOf(nowMs() - demoReadingDays * DAY),
     toDay: settlementDateOf(nowMs()),
   }
   const days = generateReadings({ ...made, profile: demoProfiles[home.profile] })
   await writeReadings(days.map((day) => ({ ...day, supplyPointKey: point.key })))
-  if (home.profile !== 'allElectric') return
+  const account = home.occupant && (await findAccountByEmail(home.occupant))
+  if (home.profile !== 'allElectric' || !account) return
   const whose = { accountId: account.id, supplyPointId: point.id }
   await upsertSessions(generateCharging(made).map((session) => ({ ...session, ...whose })))
   await upsertHeatPumpDays(generateHeatPump(made).map((day) => ({ ...day, ...whose })))
 }
 
-function moveIn(accountId: AccountId, home: (typeof demoHomes)[number], sourceRef: string) {
+function addHome(home: DemoHome, sourceRef: string) {
   return withTransaction(async () => {
     const { address, postcode, gspGroup, movedIn, movedOut } = home
     const point = await addSupplyPoint({
-      mpan: makeMpan(home.mpanBody),
+      mpan: demoNumberOf(home).replaceAll(' ', ''),
+      numberKind: home.fuel === 'gas' ? 'mprn' : 'mpan',
       address,
       postcode,
       gspGroup,
       sourceRef,
       demo: true,
     })
+    if (!home.occupant || !movedIn) return point
+    const account = await findAccountByEmail(home.occupant)
+    if (!account) throw new Error('The demo account of this home is missing.')
+    const accountId = account.id
     const startsAt = new Date(settlementDayStart(movedIn))
     const occupancy = await startOccupancy({
       accountId,

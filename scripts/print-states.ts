@@ -34,15 +34,16 @@ export const acts: Record<ConsentEvent, Act> = {
   timeOut: { by: 'the node' },
   pause: { by: 'the consumer', verb: 'pause-consent.ts' },
   resume: { by: 'the consumer', verb: 'resume-consent.ts' },
-  suspend: { by: 'anyone else' },
-  reinstate: { by: 'whoever suspended it' },
+  suspend: { by: 'a holder, by saying that the home changed hands', verb: 'hold-for-tenancy.ts' },
+  reinstate: { by: 'the consumer, by proving that they still live there', verb: 'hold-for-tenancy.ts' },
+  reinstateHeld: { by: 'the same, where the consumer had paused it', verb: 'hold-for-tenancy.ts' },
   withdraw: { by: 'the consumer', verb: 'withdraw-consent.ts' },
   revoke: { by: 'the recipient, or the node for safety', verb: 'revoke-consent.ts' },
   expire: { by: 'the node', verb: 'expire-consents.ts' },
   supersede: { by: 'the consumer, by agreeing to a later version', verb: 'supersede-consent.ts' },
   narrow: { by: 'the consumer, by sharing less', verb: 'narrow-consent.ts' },
   complete: { by: 'the recipient' },
-  endTenancy: { by: 'whoever says that the home changed hands' },
+  endTenancy: { by: 'whoever says that the home changed hands', verb: 'hold-for-tenancy.ts' },
   invalidate: { by: 'the operator', verb: 'invalidate-consents.ts' },
 }
 
@@ -67,7 +68,7 @@ Events without a file are agreed but not built. \`requested\`, \`awaiting_author
 
 While a consent is held, nothing leaves: the data API refuses its tokens, and refreshing gives \`invalid_grant\`. Nothing of them is deleted, so they serve again once it is resumed. A version that the consumer narrowed begins in the state that its predecessor was in, and the predecessor's tokens serve it ([049](decisions/049-sharing-less-keeps-the-tokens.md)).
 
-Whether data may leave is not read from the state alone: the consent must also be in date, and the software product and its participant active (the view \`consent_in_force_now\`). So access ends with the end date, though \`expired\` is recorded up to a minute later; and no reading from outside the occupancy leaves, though nothing sets \`tenancy_ended\` yet.
+Whether data may leave is not read from the state alone: the consent must also be in date, and the software product and its participant active (the view \`consent_in_force_now\`). So access ends with the end date, though \`expired\` is recorded up to a minute later; and no reading from outside the occupancy leaves, though \`tenancy_ended\` is recorded up to a minute later.
 `
 
 function kindOf(state: ConsentState): string {

@@ -10,6 +10,9 @@ export function ClosedNotice({ homes }: { homes: Home[] }) {
         You got back into your account with an email link. To keep your data safe, show again that you live at
         your home. Then you can see your data and share it.
       </p>
+      <p>
+        <a href="/homes">Show that you live there</a>
+      </p>
       <p>What you share already goes on, and you can stop it at any time.</p>
     </Notice>
   )

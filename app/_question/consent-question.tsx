@@ -4,11 +4,10 @@ import { ConsentTerms } from '#components/consent/consent-terms.tsx'
 import { DetailPreview } from '#components/consent/detail-preview.tsx'
 import { ProposedChanges } from '#components/consent/proposed-changes.tsx'
 import { ErrorSummary, Notice } from '#components/ui/index.ts'
-import { type Proposal, type Question, unanswered } from '#lib/consent/index.ts'
+import { type Choices, type Proposal, type Question, tooDetailed, unanswered } from '#lib/consent/index.ts'
 import {
   finestUsage,
   granularityOf,
-  type Home,
   type PermissionId,
   permissions,
   type UsagePreview,
@@ -18,7 +17,6 @@ import { readAnswers } from './answers.ts'
 
 interface Props extends Pick<ConsentFormProps, 'action' | 'phone' | 'afterwards'> {
   proposal: Proposal
-  homes: Home[]
   /** Their own data at each grain, to look at before choosing */
   previews: UsagePreview[]
   /** Answers that came back with the address */
@@ -31,16 +29,31 @@ const missing: Record<Question, string> = {
   until: 'Choose when sharing should end',
 }
 
+const toOption = (id: PermissionId) => ({
+  permission: id,
+  label: permissions[id].label,
+  reveals: permissions[id].reveals,
+})
+
+/** What is missing, and what is more than the proof of a chosen home opens. */
+function findFaults({ offer, homes }: Proposal, chosen: Choices) {
+  const faults = unanswered(offer, chosen).map((field) => ({ field, message: missing[field] }))
+  const [home] = tooDetailed(homes, chosen)
+  if (!home) return faults
+  const message = `Choose less detail, or leave out ${home.address}: you have not proved enough about it yet`
+  return [...faults, { field: 'usage' as const, message }]
+}
+
 /** The whole question: who asks, for what, and the form that answers. */
-export function ConsentQuestion({ proposal, homes, previews, search, ...rest }: Props) {
-  const { offer, shown: summary, shownDigest, standing } = proposal
+export function ConsentQuestion({ proposal, previews, search, ...rest }: Props) {
+  const { offer, homes, shown: summary, shownDigest, standing } = proposal
   if (isClosed(homes)) return <ClosedQuestion action={rest.action} summary={summary} homes={homes} />
   const { again, changed, chosen } = readAnswers(search)
-  const faults = again ? unanswered(offer, chosen) : []
+  const faults = again ? findFaults(proposal, chosen) : []
   const now = standing && { ...standing, usage: finestUsage(standing.permissions) }
   return (
     <>
-      <ErrorSummary errors={faults.map((field) => ({ field, message: missing[field] }))} />
+      <ErrorSummary errors={faults} />
       {changed && (
         <Notice kind="caution" title="This page has changed in the meantime">
           <p>Nothing new was agreed. What follows is how it stands now.</p>
@@ -58,17 +71,13 @@ export function ConsentQuestion({ proposal, homes, previews, search, ...rest }: 
         {...rest}
         summary={summary}
         shown={shownDigest}
-        details={offer.usage.map((id) => ({
-          permission: id,
-          label: permissions[id].label,
-          reveals: permissions[id].reveals,
-          preview: previewOf(id, previews),
-        }))}
+        details={offer.usage.map((id) => ({ ...toOption(id), preview: previewOf(id, previews) }))}
+        withheld={offer.withheld.map(toOption)}
         until={offer.until}
         homes={homes}
         now={now}
         chosen={again || !now ? chosen : now}
-        errors={Object.fromEntries(faults.map((field) => [field, missing[field]]))}
+        errors={Object.fromEntries(faults.map(({ field, message }) => [field, message]))}
       />
     </>
   )

@@ -15,12 +15,13 @@ export function ConnectionActions({ connection, canShareLess }: Props) {
   const href = `/connections/${arrangementId}`
   return (
     <Section heading="What you can do" id="do">
-      {pausedAt ? (
+      {pausedAt && (
         <p>
           You paused this on <DateText date={pausedAt} format="day-time" />. {tradingName} gets nothing until
           you resume.
         </p>
-      ) : (
+      )}
+      {state === 'active' && (
         <p>
           Pause, and {tradingName} gets nothing until you resume. What you agreed stays. Parts of their
           service may stop meanwhile.

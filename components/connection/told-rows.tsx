@@ -4,6 +4,7 @@ import type { Connection } from '#lib/consent/index.ts'
 const terms: Record<NonNullable<Connection['notice']>['type'], string> = {
   'consent.changed': 'Told that you share less',
   'consent.paused': 'Told that you paused',
+  'consent.suspended': 'Told that sharing is on hold',
   'consent.resumed': 'Told that you resumed',
   'consent.expired': 'Told that it ended',
   'consent.revoked': 'Told that it ended',

@@ -1,6 +1,5 @@
 import { Button, ButtonPair, Notice, Section } from '#components/ui/index.ts'
-import type { Choices, ConsentSummary, Question } from '#lib/consent/index.ts'
-import type { Home } from '#lib/energy/index.ts'
+import type { Choices, ConsentSummary, OfferedHome, Question } from '#lib/consent/index.ts'
 import { DetailChoice, type DetailOption } from './detail-choice.tsx'
 import { EndChoice } from './end-choice.tsx'
 import { HomeChoice } from './home-choice.tsx'
@@ -14,9 +13,11 @@ export interface ConsentFormProps {
   shown: string
   /** What was asked for first, then ever less */
   details: DetailOption[]
+  /** What was asked for and the proof of no home opens */
+  withheld: DetailOption[]
   /** Last days of sharing: the one asked for first, then sooner */
   until: string[]
-  homes: Home[]
+  homes: OfferedHome[]
   /** What stands, if the question is whether to change it */
   now: (Choices & { consentId: string }) | undefined
   /** Answers of a form that came back, or what stands */
@@ -38,6 +39,7 @@ export function ConsentForm({
   summary,
   shown,
   details,
+  withheld,
   until,
   homes,
   now,
@@ -57,7 +59,13 @@ export function ConsentForm({
         now={now?.supplyPoints}
         error={errors.supplyPoints}
       />
-      <DetailChoice options={details} chosen={chosen.usage} now={now?.usage} error={errors.usage} />
+      <DetailChoice
+        options={details}
+        withheld={withheld}
+        chosen={chosen.usage}
+        now={now?.usage}
+        error={errors.usage}
+      />
       <EndChoice
         until={until}
         asked={summary.until}

@@ -11,6 +11,8 @@ export interface DetailOption {
 
 interface Props {
   options: DetailOption[]
+  /** What was asked for, or nearer to it, and can't be chosen until more is proved */
+  withheld: DetailOption[]
   chosen: string | undefined
   /** What stands, if the question is whether to change it */
   now?: string | undefined
@@ -18,8 +20,8 @@ interface Props {
 }
 
 /** How much detail: what was asked for, or less (C6). */
-export function DetailChoice({ options, chosen, now, error }: Props) {
-  const [asked] = options
+export function DetailChoice({ options, withheld, chosen, now, error }: Props) {
+  const [asked] = [...withheld, ...options]
   if (!asked) return null
   return (
     <RadioList
@@ -27,17 +29,24 @@ export function DetailChoice({ options, chosen, now, error }: Props) {
       legend="How much detail do you want to share?"
       hint="You can share less than they ask for. Their service may then work less well."
       error={error}
-      items={options.map(({ permission, label, reveals, preview }) => ({
-        value: permission,
-        label,
-        hint: [
-          ...(permission === asked.permission ? ['What they ask for.'] : []),
-          ...(permission === now ? ['As you share now.'] : []),
-          `Can reveal: ${reveals}`,
-        ].join(' '),
-        checked: permission === chosen,
-        more: preview,
-      }))}
+      items={[
+        ...withheld.map(({ permission, label }) => ({
+          value: permission,
+          label,
+          unavailable: `${permission === asked.permission ? 'What they ask for. ' : ''}You can share this once you have proved that you are in the home.`,
+        })),
+        ...options.map(({ permission, label, reveals, preview }) => ({
+          value: permission,
+          label,
+          hint: [
+            ...(permission === asked.permission ? ['What they ask for.'] : []),
+            ...(permission === now ? ['As you share now.'] : []),
+            `Can reveal: ${reveals}`,
+          ].join(' '),
+          checked: permission === chosen,
+          more: preview,
+        })),
+      ]}
     />
   )
 }

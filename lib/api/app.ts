@@ -14,6 +14,7 @@ import { authenticateProduct, readGrant, revokeGrant } from './manage-grants.ts'
 import { protectedResourceMetadata } from './metadata.ts'
 import { readReadings } from './read-readings.ts'
 import { readSupplyPoints } from './read-supply-points.ts'
+import { takeSupplyEvent } from './take-supply-event.ts'
 
 const app = new Hono<ApiEnv>()
 
@@ -34,6 +35,7 @@ const countAddress = createMiddleware<ApiEnv>(async (c, next) => {
 })
 app.use('/energy/v1/*', countAddress)
 app.use('/oauth/grants/*', countAddress)
+app.use('/holders/*', countAddress)
 
 app.use('/energy/v1/*', async (c, next) => {
   c.set('circumstances', circumstancesOf(c.req.raw.headers, c.get('interactionId')))
@@ -44,6 +46,8 @@ app.use('/energy/v1/*', async (c, next) => {
 
 app.get('/energy/v1/supply-points', readSupplyPoints)
 app.get('/energy/v1/supply-points/:id/readings', readReadings)
+
+app.post('/holders/events', takeSupplyEvent)
 
 app.get('/oauth/grants/:id', authenticateProduct('grant_management_query'), readGrant)
 app.delete('/oauth/grants/:id', authenticateProduct('grant_management_revoke'), revokeGrant)

@@ -2,12 +2,15 @@ import { Temporal } from 'temporal-polyfill'
 import { AppError } from '#lib/core/index.ts'
 import { coarserOrEqual, finestUsage, granularityOf, type PermissionId } from '#lib/energy/index.ts'
 import type { Standing } from './find-standing.ts'
+import { type OfferedHome, opensUsage } from './offer-homes.ts'
 import type { ConsentRequest } from './request.ts'
 
 /** What the consumer may choose between. What the recipient asks for comes first; everything else is less. */
 export interface Offer {
-  /** Usage permissions, from the one asked for to coarser ones; empty when no usage was asked for */
+  /** Usage permissions, from the one asked for, or what comes nearest, to coarser ones; empty when no usage was asked for */
   usage: PermissionId[]
+  /** Usage that was asked for, or is nearer to it than what is on offer, which the proof of no home of theirs opens */
+  withheld: PermissionId[]
   /** Last days of sharing, longest first; settlement dates */
   until: string[]
 }
@@ -36,8 +39,14 @@ export interface Terms {
 const SHORTER_MONTHS = [6, 3, 1]
 
 /** The choices open for a request made on `today` (settlement date). The end that stands is one of them. */
-export function offerChoices(request: ConsentRequest, today: string, standing?: Standing): Offer {
+export function offerChoices(
+  request: ConsentRequest,
+  today: string,
+  standing?: Standing,
+  homes: readonly OfferedHome[] = [],
+): Offer {
   const asked = finestUsage(request.datatypes)
+  const usage = asked ? coarserOrEqual(asked) : []
   const months = SHORTER_MONTHS.map((count) =>
     Temporal.PlainDate.from(today).add({ months: count }).toString(),
   )
@@ -45,7 +54,8 @@ export function offerChoices(request: ConsentRequest, today: string, standing?: 
     (date) => date < request.access.until,
   )
   return {
-    usage: asked ? coarserOrEqual(asked) : [],
+    usage: usage.filter((id) => opensUsage(homes, id)),
+    withheld: usage.filter((id) => !opensUsage(homes, id)),
     until: [request.access.until, ...new Set(shorter.toSorted().reverse())],
   }
 }

@@ -1,6 +1,6 @@
 import { AppError, type ArrangementId, type ConsentId, type ConsumerActor, nowMs } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
-import { listHomes, settlementDateOf } from '#lib/energy/index.ts'
+import { settlementDateOf } from '#lib/energy/index.ts'
 import { appendEntry } from '#lib/ledger/index.ts'
 import { holdProduct } from '#lib/register/index.ts'
 import { type Choices, decideTerms } from './choices.ts'
@@ -69,7 +69,7 @@ async function give(actor: ConsumerActor, input: GiveConsentInput): Promise<Give
   const { standing, request } = proposal
   sameAsShown(proposal, input.choices)
   const terms = decideTerms(request, input.choices, settlementDateOf(nowMs()), standing)
-  const homes = chooseHomes(await listHomes(actor.accountId), input.choices.supplyPoints)
+  const homes = chooseHomes(proposal.homes, input.choices)
   const state = transition('awaiting_authorisation', 'give')
   const amended = standing && { standing, handles: await findHandles(standing.arrangementId) }
   const consent = draftConsent({ actor, input, proposal, state, terms, homes, amended })

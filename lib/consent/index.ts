@@ -9,6 +9,12 @@ export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
 export {
+  endTenancy,
+  reinstateAfterTenancy,
+  suspendForTenancy,
+  type TouchedConsent,
+} from './hold-for-tenancy.ts'
+export {
   type Connection,
   type ConnectionDetail,
   type EarlierVersion,
@@ -23,6 +29,7 @@ export {
   summaryChoices,
 } from './notice/choose-summary.ts'
 export { startNotices } from './notice/start-notices.ts'
+export { type OfferedHome, tooDetailed } from './offer-homes.ts'
 export { type Narrowing, type NarrowingOffer, offerNarrowing } from './offer-narrowing.ts'
 export { pauseConsent } from './pause-consent.ts'
 export { type AskedRequest, type Proposal, proposeConsent } from './propose-consent.ts'

@@ -6,6 +6,7 @@ import { insertNotices } from './store.ts'
 export type NoticeType =
   | 'consent.changed'
   | 'consent.paused'
+  | 'consent.suspended'
   | 'consent.resumed'
   | 'consent.expired'
   | 'consent.revoked'

@@ -1,11 +1,12 @@
 import { type ArrangementId, type ConsumerActor, nowMs } from '#lib/core/index.ts'
-import { settlementDateOf } from '#lib/energy/index.ts'
+import { listHomes, settlementDateOf } from '#lib/energy/index.ts'
 import type { SoftwareProduct } from '#lib/register/index.ts'
 import type { AmendAction } from './amend-request.ts'
 import { type CheckedRequest, checkRequest } from './check-request.ts'
 import { type Offer, offerChoices } from './choices.ts'
 import { compareTerms } from './compare-terms.ts'
 import { findStanding, type Standing } from './find-standing.ts'
+import { type OfferedHome, offerHomes } from './offer-homes.ts'
 import { notAskedTooOften } from './rules/not-asked-too-often.ts'
 import { type ConsentSummary, hashSummary, summarise } from './summary.ts'
 
@@ -23,6 +24,8 @@ export interface AskedRequest {
 /** What is put to the consumer: the page shows this, and what they decide is stored with it. */
 export interface Proposal extends CheckedRequest {
   offer: Offer
+  /** Their homes, past ones too, and what each can't be used for */
+  homes: OfferedHome[]
   shown: ConsentSummary
   /** Its SHA-256, base64url: the form sends it back, so that nobody agrees to what they did not see */
   shownDigest: string
@@ -39,9 +42,11 @@ export async function proposeConsent(actor: ConsumerActor, asked: AskedRequest):
   await notAskedTooOften(actor, product)
   const changes = standing && { since: standing.since, list: compareTerms(standing, request, purpose) }
   const shown = summarise(request, purpose, product, redirectUri, changes)
+  const homes = offerHomes(await listHomes(actor.accountId), request)
   return {
     ...checked,
-    offer: offerChoices(request, settlementDateOf(nowMs()), standing),
+    offer: offerChoices(request, settlementDateOf(nowMs()), standing, homes),
+    homes,
     shown,
     shownDigest: hashSummary(shown).toString('base64url'),
     standing,

@@ -34,6 +34,7 @@ export const transitions = {
   resume:       { paused: 'active' },
   suspend:      { active: 'suspended', paused: 'suspended' },
   reinstate:    { suspended: 'active' },
+  reinstateHeld:{ suspended: 'paused' },
   withdraw:     { active: 'withdrawn',     paused: 'withdrawn',     suspended: 'withdrawn' },
   revoke:       { active: 'revoked',       paused: 'revoked',       suspended: 'revoked' },
   expire:       { active: 'expired',       paused: 'expired',       suspended: 'expired' },

@@ -10,6 +10,8 @@ export const idPrefixes = {
   proposal: 'pro',
   supplyPoint: 'spt',
   occupancy: 'occ',
+  device: 'dev',
+  supplyEvent: 'sev',
   arrangement: 'arr',
   consent: 'con',
   handle: 'sp',
@@ -27,6 +29,8 @@ export type ParticipantId = Id<'participant'>
 export type ProposalId = Id<'proposal'>
 export type SupplyPointId = Id<'supplyPoint'>
 export type OccupancyId = Id<'occupancy'>
+export type DeviceId = Id<'device'>
+export type SupplyEventId = Id<'supplyEvent'>
 export type ArrangementId = Id<'arrangement'>
 export type ConsentId = Id<'consent'>
 export type NoticeId = Id<'notice'>

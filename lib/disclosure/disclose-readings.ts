@@ -4,6 +4,7 @@ import {
   finestUsage,
   type Granularity,
   granularityOf,
+  narrowedTo,
   type PermissionId,
 } from '#lib/energy/index.ts'
 import { recordDisclosure } from './record-disclosure.ts'
@@ -35,7 +36,7 @@ export async function discloseReadings(
 ): Promise<Encoded> {
   const shared = await readShared(holder, request.handle, request.fromMs, request.toMs)
   if (!shared) throw tokenNotAccepted()
-  const { permission, granularity } = decideGranularity(shared.permissions, request.granularity)
+  const { permission, granularity } = decideGranularity(permitted(shared), request.granularity)
   const encoded = encode(shared, granularity)
   await recordDisclosure({
     holder,
@@ -53,6 +54,10 @@ export async function discloseReadings(
   })
   return encoded
 }
+
+/** What was agreed, narrowed to what the proof of occupancy opens: it can have run out and been given anew, more weakly. */
+const permitted = ({ permissions, level }: SharedReadings): string[] =>
+  level === null ? permissions : narrowedTo(level, permissions as PermissionId[])
 
 /** What to answer with: the granularity asked for if the consent allows it, else the finest allowed; and the permission it is. */
 function decideGranularity(permissions: string[], asked: Granularity | undefined) {

@@ -1,5 +1,6 @@
 import type { ArrangementId, ConsentId, SupplyPointId } from '#lib/core/index.ts'
 import { db, pool } from '#lib/db/index.ts'
+import type { OccupancyLevel } from '#lib/energy/index.ts'
 import type { Circumstances, DisclosureRecord, DpopProof, Holder } from './shared.ts'
 
 /** The consent behind a token, and the readings that it lets through. */
@@ -11,7 +12,9 @@ export interface SharedReadings {
   permissions: string[]
   /** Null when the handle names no supply point of this consent */
   supplyPointId: SupplyPointId | null
-  /** What of the period lies within consent and occupancy, epoch milliseconds; equal when nothing does */
+  /** How well it is proved that the consumer lives there; null when it isn't */
+  level: OccupancyLevel | null
+  /** What of the period lies within consent and proved occupancy, epoch milliseconds; equal when nothing does */
   fromMs: number
   toMs: number
   /** Days since the epoch, ascending, and their packed rows one after the other */
@@ -26,20 +29,20 @@ const boundTo = ({ tokenHash, proof }: Holder): [Buffer, string | null, string |
   proof.kind === 'dpop' ? [tokenHash, proof.jkt, null] : [tokenHash, null, proof.x5tS256]
 
 /**
- * Decides and reads in one statement: token, key, consent, participant, supply point, occupancy and period.
+ * Decides and reads in one statement: token, key, consent, participant, supply point, proved occupancy and period.
  * Nothing is cached, so what a withdrawal has ended is not here. No row: the token is not accepted. The period
  * ends now at the latest: a month's total that grew from day to day would give away each day.
  */
 const READ = `
 select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.client_id as "clientId", f.permissions, s.supply_point_id as "supplyPointId",
-       w.from_ms as "fromMs", w.to_ms as "toMs", r.days as "dayNumbers", r.wh, r.widths
+       o.level, w.from_ms as "fromMs", w.to_ms as "toMs", r.days as "dayNumbers", r.wh, r.widths
 from access_token t
 join consent_in_force_now f on f.origin_id = t.consent_id and f.client_id = t.client_id
 left join consent_supply_point s on s.consent_id = f.consent_id and s.handle = $4
 left join supply_point m on m.id = s.supply_point_id
-left join occupancy o on o.id = s.occupancy_id and o.supply_point_id = s.supply_point_id
+left join occupancy_proved_now o on o.id = s.occupancy_id and o.supply_point_id = s.supply_point_id
 left join lateral (
-  select greatest($5, ms(f.history_from), ms(o.starts_at)) as from_ms, least($6, ms(now()), ms(f.ends_at), ms(o.ends_at)) as to_ms
+  select greatest($5, ms(f.history_from), ms(o.opens_at)) as from_ms, least($6, ms(now()), ms(f.ends_at), ms(o.ends_at)) as to_ms
 ) w on o.id is not null
 left join lateral (
   select array_agg(d.day - date '1970-01-01' order by d.day) as days, string_agg(d.wh, ''::bytea order by d.day) as wh,
@@ -86,12 +89,13 @@ const LIST = `
 select f.arrangement_id as "arrangementId", f.consent_id as "consentId", f.client_id as "clientId", f.permissions,
        coalesce((select json_agg(json_build_object('handle', s.handle, 'fuel', m.fuel, 'direction', m.direction,
                                                    'postcode', m.postcode, 'mpan', m.mpan) order by s.handle)
-                 from consent_supply_point s join supply_point m on m.id = s.supply_point_id where s.consent_id = f.consent_id), '[]') as points
+                 from consent_supply_point s join supply_point m on m.id = s.supply_point_id
+                 join occupancy_proved_now o on o.id = s.occupancy_id where s.consent_id = f.consent_id), '[]') as points
 from access_token t
 join consent_in_force_now f on f.origin_id = t.consent_id and f.client_id = t.client_id
 where t.token_hash = $1 and t.jkt is not distinct from $2 and t.x5t_s256 is not distinct from $3 and t.expires_at > now()`
 
-/** The supply points that a holder may see. Undefined: the token is not accepted. */
+/** The supply points that a holder may see: those where it is proved that the consumer lives. Undefined: the token is not accepted. */
 export async function listShared(holder: Holder) {
   const { rows } = await pool().query<{
     arrangementId: ArrangementId

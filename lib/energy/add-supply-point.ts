@@ -1,11 +1,14 @@
 import { AppError, newId } from '#lib/core/index.ts'
 import { parseMpan } from './mpan.ts'
+import { parseMprn } from './mprn.ts'
 import { insertSupplyPoint } from './store.ts'
 import type { SupplyPoint } from './supply-point.ts'
 
 export interface NewSupplyPoint {
-  /** As typed; see `parseMpan` */
+  /** As typed; see `parseMpan` and, of gas, `parseMprn` */
   mpan: string
+  /** What its number is; `mpan` unless said */
+  numberKind?: SupplyPoint['numberKind']
   address: string
   postcode: string
   gspGroup?: string
@@ -14,12 +17,14 @@ export interface NewSupplyPoint {
   demo?: boolean
 }
 
-/** Adds a supply point. Throws `conflict` when its MPAN or its source reference is here already. */
+/** Adds a supply point of electricity or gas. Throws `conflict` when its number or its source reference is here already. */
 export async function addSupplyPoint(input: NewSupplyPoint): Promise<SupplyPoint> {
-  const { address, postcode, gspGroup = null, sourceRef = null, demo = false } = input
+  const { address, postcode, gspGroup = null, sourceRef = null, demo = false, numberKind = 'mpan' } = input
   const point = {
     id: newId('supplyPoint'),
-    mpan: parseMpan(input.mpan),
+    mpan: numberKind === 'mpan' ? parseMpan(input.mpan) : parseMprn(input.mpan),
+    numberKind,
+    fuel: numberKind === 'mpan' ? ('electricity' as const) : ('gas' as const),
     address,
     postcode,
     gspGroup,

@@ -38,13 +38,18 @@ export const keyUses = {
   'stop-link': { kind: 'secret' },
   // A receipt is checked years later.
   receipt: { kind: 'ES256' },
+  // What was typed to prove that somebody lives somewhere is kept as a hash under this.
+  'occupancy-evidence': { kind: 'secret' },
   // Those who verify the ledger keep its key (c2sp.org/signed-note).
   ledger: { kind: 'Ed25519' },
   // Software statements and the published register.
   register: { kind: 'ES256', rotation: quarterly },
   // What recipients are told (Standard Webhooks, v1a).
   webhook: { kind: 'Ed25519', rotation: quarterly },
+  // Seals the code of a letter until it is printed.
+  'letter-code': { kind: 'secret' },
   'demo-recipient': { kind: 'ES256' },
+  'demo-holder': { kind: 'ES256' },
 } as const satisfies Record<string, UseOfKey>
 
 export type KeyUse = keyof typeof keyUses

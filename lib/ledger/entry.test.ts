@@ -14,6 +14,7 @@ import {
 
 const hash = 'A'.repeat(43)
 const [participant, product, occupancy] = [newId('participant'), newId('product'), newId('occupancy')]
+const [device, supplyEvent] = [newId('device'), newId('supplyEvent')]
 const reason = 'security-incident'
 const [arrangement, consent] = [newId('arrangement'), newId('consent')]
 const envelope = { v: 1, ts: '2026-11-23T09:00:00.000Z', commit: hash } as const
@@ -75,7 +76,36 @@ const examples: { [T in EventType]: Extract<Entry, { type: T }> } = {
   'operator.added': { ...envelope, type: 'operator.added' },
   'operator.removed': { ...envelope, type: 'operator.removed' },
   'occupancy.started': { ...envelope, type: 'occupancy.started', occupancy },
+  'occupancy.verified': {
+    ...envelope,
+    type: 'occupancy.verified',
+    occupancy,
+    level: 2,
+    method: 'meter-reading',
+  },
   'occupancy.ended': { ...envelope, type: 'occupancy.ended', occupancy },
+  'occupancy.held': { ...envelope, type: 'occupancy.held', occupancy, event: supplyEvent },
+  'occupancy.restored': { ...envelope, type: 'occupancy.restored', occupancy },
+  'supply-point.reported': {
+    ...envelope,
+    type: 'supply-point.reported',
+    event: supplyEvent,
+    holder: participant,
+    kind: 'change-of-tenancy',
+  },
+  'consent.suspended': { ...envelope, type: 'consent.suspended', arrangement, consent, product },
+  'consent.reinstated': { ...envelope, type: 'consent.reinstated', arrangement, consent, product },
+  'consent.tenancy-ended': { ...envelope, type: 'consent.tenancy-ended', arrangement, consent, product },
+  'disclosures.recalled': {
+    ...envelope,
+    type: 'disclosures.recalled',
+    arrangement,
+    consent,
+    product,
+    count: 3,
+  },
+  'device.linked': { ...envelope, type: 'device.linked', device, kind: 'heat-pump' },
+  'device.released': { ...envelope, type: 'device.released', device },
   'consent.given': {
     ...envelope,
     type: 'consent.given',

@@ -17,6 +17,7 @@ const hash = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/)
 const participantStatus = { participant: id('participant'), reason: code }
 const productStatus = { product: id('product'), participant: id('participant'), reason: code }
 
+/** A consent that a change of tenancy touches. */
 const heldConsent = { arrangement: id('arrangement'), consent: id('consent'), product: id('product') }
 
 /**
@@ -49,7 +50,13 @@ const events = {
   'operator.added': {},
   'operator.removed': {},
   'occupancy.started': { occupancy: id('occupancy') },
+  'occupancy.verified': { occupancy: id('occupancy'), level: z.int().min(1).max(3), method: code },
   'occupancy.ended': { occupancy: id('occupancy') },
+  'occupancy.held': { occupancy: id('occupancy'), event: id('supplyEvent') },
+  'occupancy.restored': { occupancy: id('occupancy') },
+  'supply-point.reported': { event: id('supplyEvent'), holder: id('participant'), kind: code },
+  'device.linked': { device: id('device'), kind: code },
+  'device.released': { device: id('device') },
   'consent.given': {
     arrangement: id('arrangement'),
     consent: id('consent'),
@@ -92,12 +99,16 @@ const events = {
     successor: id('consent'),
   },
   'consent.expired': { arrangement: id('arrangement'), consent: id('consent'), product: id('product') },
+  'consent.suspended': heldConsent,
+  'consent.reinstated': heldConsent,
+  'consent.tenancy-ended': heldConsent,
   'consent.invalidated': {
     arrangement: id('arrangement'),
     consent: id('consent'),
     product: id('product'),
     reason: code,
   },
+  'disclosures.recalled': { ...heldConsent, count: z.int().min(1) },
   'disclosures.closed': { count: z.int().min(1), root: hash },
 } as const
 
@@ -129,8 +140,14 @@ export const eventLabels: Record<EventType, string> = {
   'software-product.removed': 'An app was removed from the register',
   'operator.added': 'Somebody became an operator of this node',
   'operator.removed': 'Somebody ceased to be an operator of this node',
-  'occupancy.started': 'Somebody’s home was confirmed',
+  'occupancy.started': 'Somebody added their home',
+  'occupancy.verified': 'It was proved that somebody lives in their home',
   'occupancy.ended': 'Somebody moved out',
+  'occupancy.held': 'A data holder says that somebody moved out',
+  'occupancy.restored': 'Somebody still lives in their home, and proved it',
+  'supply-point.reported': 'A data holder reported a change at a supply point',
+  'device.linked': 'A car, charger or heat pump was linked',
+  'device.released': 'Somebody no longer owns a device',
   'consent.given': 'A consumer gave consent',
   'consent.refused': 'A consumer refused consent',
   'consent.withdrawn': 'A consumer withdrew consent',
@@ -140,7 +157,11 @@ export const eventLabels: Record<EventType, string> = {
   'consent.revoked': 'Somebody other than the consumer ended a consent',
   'consent.superseded': 'A consent was changed, and a new version took its place',
   'consent.expired': 'A consent reached its end date',
+  'consent.suspended': 'A consent was held, because somebody may have moved out',
+  'consent.reinstated': 'A consent that was held goes on',
+  'consent.tenancy-ended': 'A consent ended, because somebody moved out',
   'consent.invalidated': 'A consent was invalidated',
+  'disclosures.recalled': 'Readings left that were from after somebody had moved out',
   'disclosures.closed': 'A batch of disclosures was closed',
 }
 

@@ -9,6 +9,8 @@ export {
 } from './details/details.ts'
 export { keepLogo } from './details/logo.ts'
 export { enrolParticipant } from './enrol-participant.ts'
+export { DEMO_HOLDER, holderKeys } from './holder/holder.ts'
+export { verifyHolderWord } from './holder/verify-holder-word.ts'
 export { type Imported, importRegister } from './import-register.ts'
 export { type ListedParticipant, listParticipants } from './list-participants.ts'
 export {

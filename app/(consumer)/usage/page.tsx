@@ -1,6 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ErrorSummary, formatDate, Notice, Page, PageTitle, Section } from '#components/ui/index.ts'
+import {
+  ErrorSummary,
+  formatDate,
+  LinkButton,
+  Notice,
+  Page,
+  PageTitle,
+  Section,
+} from '#components/ui/index.ts'
 import { DownloadSection } from '#components/usage/download-section.tsx'
 import { PeriodNav } from '#components/usage/period-nav.tsx'
 import { UsageCharts } from '#components/usage/usage-charts.tsx'
@@ -11,11 +19,13 @@ import {
   listHomes,
   neighboursOf,
   onTheClock,
+  opensUsage,
   showUsage,
   toUsageMonths,
   type UsagePeriod,
   usageViews,
 } from '#lib/energy/index.ts'
+import { ClosedNotice } from '../../_closed/closed-notice.tsx'
 import { chooseHome, choosePeriod, isWrongDate, type Search, usagePath, wasDownloadWrong } from './query.ts'
 import { UsageCost, UsageDevices } from './usage-extras.tsx'
 
@@ -30,8 +40,9 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 /** The consumer's own electricity, of the time that they live or lived in a home. */
 export default async function UsagePage({ searchParams }: Props) {
   const actor = await requireConsumer('/usage')
-  const homes = (await listHomes(actor.accountId)).filter(({ lived }) => lived !== 'later')
-  if (homes.length === 0) return <NoHome />
+  const all = await listHomes(actor.accountId)
+  const homes = all.filter((home) => home.lived !== 'later' && opensUsage(home))
+  if (homes.length === 0) return <NoHome homes={all} />
   const search = await searchParams
   const home = chooseHome(homes, search) ?? notFound()
   const period = choosePeriod(home, search)
@@ -83,12 +94,16 @@ const WRONG_DATE = 'Enter a real date, for example 24/11/2026'
 
 const WRONG_PERIOD = 'Enter two real dates, the last one after the first, and ten years at most'
 
-const NoHome = () => (
+const NoHome = ({ homes }: { homes: Home[] }) => (
   <Page>
     <PageTitle>Your energy</PageTitle>
-    <Notice title="You have no home here yet">
-      <p>Once a home is yours here, you see its electricity on this page.</p>
+    <ClosedNotice homes={homes} />
+    <Notice title="There is nothing to show yet">
+      <p>Once you have proved that you live in a home, you see its electricity here.</p>
     </Notice>
+    <p>
+      <LinkButton href="/homes">See your homes</LinkButton>
+    </p>
   </Page>
 )
 

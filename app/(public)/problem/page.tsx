@@ -23,6 +23,12 @@ const sentences = (): Record<string, string> => ({
   'last-method': 'This is your only way to sign in. Add another before you remove it.',
   'passkey-not-valid': 'That passkey could not be added. Please try again.',
   'passkey-exists': 'This passkey is in your account already.',
+  'home-not-proved':
+    'You can share from a home once you have proved that you live there. Nothing was shared.',
+  'no-such-occupancy': 'There is no such home among yours, or you moved out. Nothing has changed.',
+  'no-such-device': 'There is no such device among yours. Nothing has changed.',
+  'device-order': 'A device can be given away only after it was yours. Nothing has changed.',
+  'too-many-devices': 'You have linked as many devices as there can be. Nothing was linked.',
   'already-decided': 'This request was decided already. Your choice stands.',
   'register-status':
     'The register says something else by now, so that could not be done. Nothing has changed.',
@@ -34,7 +40,6 @@ const sentences = (): Record<string, string> => ({
   'proposed-already': 'This is proposed already, and waits for another operator.',
   'proposal-decided': 'This was decided already. That decision stands.',
   'proposal-expired': 'This proposal has run out. It can be made again.',
-  'no-such-occupancy': 'There is no such home among yours.',
   'consent-state': 'This connection is no longer as the page showed it. Nothing has changed.',
   'no-such-connection': 'There is no such connection, or it is not yours.',
 })

@@ -4,7 +4,7 @@ import { Page } from '#components/ui/index.ts'
 import { requireConsumer } from '#lib/auth/current-session.ts'
 import { proposeConsent } from '#lib/consent/index.ts'
 import { AppError, type ConsumerActor } from '#lib/core/index.ts'
-import { listHomes, previewUsage } from '#lib/energy/index.ts'
+import { previewUsage } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import {
   type Browser,
@@ -43,7 +43,6 @@ export default async function InteractionPage({ params, searchParams }: Props) {
       <ConsentQuestion
         action={`/interaction/${uid}/decide`}
         proposal={proposal}
-        homes={await listHomes(actor.accountId)}
         previews={await previewUsage(actor)}
         search={await searchParams}
         phone={env().supportPhone}

@@ -13,6 +13,9 @@ export type ReceiptKind =
   | 'consent.given-up'
   | 'consent.ended-for-safety'
   | 'consent.invalidated'
+  | 'consent.suspended'
+  | 'consent.reinstated'
+  | 'consent.tenancy-ended'
 
 interface Words {
   subject: string
@@ -78,6 +81,24 @@ export const receipts: Readonly<Record<ReceiptKind, (told: Told, name: string) =
     lead: `${name}’s app is no longer on the register of those who may ask. Sharing has ended.`,
     means: OVER(name),
   }),
+  'consent.suspended': (_, name) => ({
+    subject: `Sharing with ${name} is on hold`,
+    lead: `An energy company told us that you moved out of a home that you share with ${name} from. Nothing is shared for now.`,
+    means: [
+      'If you still live there, say so under “Your homes” within 14 days.',
+      'If you have moved, you need to do nothing. Sharing ends by itself.',
+    ],
+  }),
+  'consent.reinstated': (_, name) => ({
+    subject: `Sharing with ${name} goes on`,
+    lead: `You showed that you still live there. Sharing with ${name} is as it was before.`,
+    means: ['You can stop at any time, without giving a reason.'],
+  }),
+  'consent.tenancy-ended': (_, name) => ({
+    subject: `Sharing with ${name} has ended`,
+    lead: `You moved out of the home that you shared with ${name} from. Sharing has ended.`,
+    means: OVER(name),
+  }),
 }
 
 const stillShares: readonly ReceiptKind[] = [
@@ -86,6 +107,8 @@ const stillShares: readonly ReceiptKind[] = [
   'consent.narrowed',
   'consent.paused',
   'consent.resumed',
+  'consent.suspended',
+  'consent.reinstated',
 ]
 
 /** The receipt as a message (R1): what happened and what it means, the terms, how to stop, how to look and complain. */

@@ -3,7 +3,7 @@ import { db, Prisma } from '#lib/db/index.ts'
 import type { ReadingWindow } from '../reading-window.ts'
 import type { ChargingRow, ChargingSession } from './session.ts'
 
-/** Sessions of an account that began in a window, and lie wholly in the time that it lived in that home. */
+/** Sessions of an account that began in a window, and lie wholly in the time that it provably lived in that home. */
 export function findSessions(
   accountId: AccountId,
   occupancyId: OccupancyId,
@@ -13,10 +13,10 @@ export function findSessions(
     select s.charger, s.starts_at as "startsAt", s.ends_at as "endsAt", s.energy_wh as "energyWh",
            s.cost_pence as "costPence", s.demo
     from charging_session s
-    join occupancy o on o.account_id = s.account_id and o.supply_point_id = s.supply_point_id
+    join occupancy_own_now o on o.account_id = s.account_id and o.supply_point_id = s.supply_point_id
     where o.account_id = ${accountId} and o.id = ${occupancyId}
       and s.starts_at >= ${new Date(fromMs)} and s.starts_at < ${new Date(toMs)}
-      and s.starts_at >= o.starts_at
+      and s.starts_at >= o.opens_at
       and (o.ends_at is null or (s.starts_at < o.ends_at and coalesce(s.ends_at, s.starts_at) <= o.ends_at))
     order by s.starts_at, s.source_ref`)
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { AppError, type ConsumerActor, type OccupancyId } from '#lib/core/index.ts'
 import { listHomes } from '../list-homes.ts'
 import { settlementDayAfter, settlementDayStart } from '../settlement-day.ts'
+import { opensUsage } from '../usage/opens-usage.ts'
 import { neighboursOf, usagePeriod } from '../usage/period.ts'
 import { showUsage } from '../usage/show-usage.ts'
 import type { UsageDay } from '../usage/usage-day.ts'
@@ -40,7 +41,8 @@ export async function downloadUsage(actor: ConsumerActor, request: DownloadReque
     throw new AppError('invalid', 'not-a-period', 'The last day comes after the first, ten years at most.')
   }
   const home = (await listHomes(actor.accountId)).find((one) => one.occupancyId === occupancyId)
-  if (!home) throw new AppError('not_found', 'no-such-occupancy', 'There is no such home among yours.')
+  if (!home || !opensUsage(home))
+    throw new AppError('not_found', 'no-such-occupancy', 'There is no such home among yours.')
   const label = home.demo ? 'demo-electricity' : 'electricity'
   const name = `${label}-${first}-to-${last}`
   const days = daysOf(actor, request)

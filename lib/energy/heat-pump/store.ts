@@ -2,7 +2,7 @@ import type { AccountId, OccupancyId } from '#lib/core/index.ts'
 import { db, Prisma } from '#lib/db/index.ts'
 import type { HeatPumpDay, HeatPumpRow } from './heat-pump-day.ts'
 
-/** Days of an account's heat pump, [first, last], that lie wholly in the time that it lived in that home. */
+/** Days of an account's heat pump, [first, last], that lie wholly in the time that it provably lived in that home. */
 export function findHeatPumpDays(
   accountId: AccountId,
   occupancyId: OccupancyId,
@@ -12,10 +12,10 @@ export function findHeatPumpDays(
     select h.day::text as day, h.electricity_wh as "electricityWh", h.heat_wh as "heatWh", h.paired_wh as "pairedWh",
            h.flow_tenths as "flowTenths", h.minutes, h.boundary, h.demo
     from heat_pump_day h
-    join occupancy o on o.account_id = h.account_id and o.supply_point_id = h.supply_point_id
+    join occupancy_own_now o on o.account_id = h.account_id and o.supply_point_id = h.supply_point_id
     where o.account_id = ${accountId} and o.id = ${occupancyId}
       and h.day between ${first}::date and ${last}::date
-      and h.day::timestamp at time zone 'Europe/London' >= o.starts_at
+      and h.day::timestamp at time zone 'Europe/London' >= o.opens_at
       and (o.ends_at is null or (h.day + 1)::timestamp at time zone 'Europe/London' <= o.ends_at)
     order by h.day`)
 }

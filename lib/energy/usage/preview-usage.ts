@@ -1,6 +1,7 @@
 import { type ConsumerActor, nowMs } from '#lib/core/index.ts'
 import { type Home, listHomes } from '../list-homes.ts'
 import { settlementDateOf } from '../settlement-day.ts'
+import { opensUsage } from './opens-usage.ts'
 import { monthOver, yearOver } from './period.ts'
 import { showUsage } from './show-usage.ts'
 import { toUsageMonths, type UsageDay, type UsageMonth } from './usage-day.ts'
@@ -18,7 +19,7 @@ export interface UsagePreview {
 
 /** A look at their own data before a consumer decides how much detail to share: of the homes that they live in now. */
 export async function previewUsage(actor: ConsumerActor): Promise<UsagePreview[]> {
-  const homes = (await listHomes(actor.accountId)).filter(({ lived }) => lived === 'now')
+  const homes = (await listHomes(actor.accountId)).filter((home) => home.lived === 'now' && opensUsage(home))
   return Promise.all(homes.map((home) => previewHome(actor, home)))
 }
 

@@ -1,4 +1,5 @@
 import { AppError, type ConsumerActor, nowMs, type OccupancyId } from '#lib/core/index.ts'
+import { opensGranularity } from '../level.ts'
 import type { ReadingWindow, StoredReadings } from '../reading-window.ts'
 import { settlementDateOf } from '../settlement-day.ts'
 import { findReadings } from '../store.ts'
@@ -6,7 +7,8 @@ import { toUsageDays, type UsageDay } from './usage-day.ts'
 
 /**
  * Somebody's own use of electricity: every day of the window that is over or has begun, and on which they lived there.
- * Days without readings are there too, except today. Throws `not_found` when it is no home of theirs.
+ * Days without readings are there too, except today. Throws `not_found` when it is no home of
+ * theirs, or they have not proved enough about it for half hours.
  */
 export async function showUsage(
   { accountId }: ConsumerActor,
@@ -14,7 +16,8 @@ export async function showUsage(
   window: ReadingWindow,
 ): Promise<UsageDay[]> {
   const stored = await findReadings(accountId, occupancyId, window)
-  if (!stored) throw new AppError('not_found', 'no-such-occupancy', 'There is no such home among yours.')
+  if (!stored || !opensGranularity(stored.level, 'PT30M'))
+    throw new AppError('not_found', 'no-such-occupancy', 'There is no such home among yours.')
   return daysSoFar(stored)
 }
 

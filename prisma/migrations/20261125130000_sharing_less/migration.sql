@@ -50,7 +50,7 @@ CREATE TABLE "consent_notice" (
 );
 
 ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_type" CHECK ("type" IN (
-  'consent.changed', 'consent.paused', 'consent.resumed', 'consent.expired', 'consent.revoked'));
+  'consent.changed', 'consent.paused', 'consent.suspended', 'consent.resumed', 'consent.expired', 'consent.revoked'));
 ALTER TABLE "consent_notice" ADD CONSTRAINT "consent_notice_product_id_fkey" FOREIGN KEY ("product_id") REFERENCES "software_product"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 CREATE INDEX "consent_notice_arrangement_id_sequence_idx" ON "consent_notice"("arrangement_id", "sequence" DESC);
 CREATE INDEX "consent_notice_due" ON "consent_notice" ("due_at") WHERE "told_at" IS NULL AND "due_at" IS NOT NULL;

@@ -4,7 +4,7 @@ import { Notice, Page } from '#components/ui/index.ts'
 import { requireConsumer } from '#lib/auth/current-session.ts'
 import { proposeConsent } from '#lib/consent/index.ts'
 import { AppError } from '#lib/core/index.ts'
-import { listHomes, previewUsage } from '#lib/energy/index.ts'
+import { previewUsage } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import { mustSignInAgain, readWaitingRequest, rejectWaiting } from '#lib/oidc/interaction.ts'
 import { readAnswers } from '../../../_question/answers.ts'
@@ -38,7 +38,6 @@ export default async function ApprovalPage({ params, searchParams }: Props) {
       <ConsentQuestion
         action={`/approvals/${id}/decide`}
         proposal={proposal}
-        homes={await listHomes(actor.accountId)}
         previews={await previewUsage(actor)}
         search={await searchParams}
         phone={env().supportPhone}

@@ -7,6 +7,7 @@ import { ConnectionChanges } from '#components/connection/connection-changes.tsx
 import { ConnectionFacts } from '#components/connection/connection-facts.tsx'
 import { statusOf } from '#components/connection/connection-status.ts'
 import { DoneNotice } from '#components/connection/done-notice.tsx'
+import { HomeHoldNotice } from '#components/connection/home-hold-notice.tsx'
 import { ReceiptLinks } from '#components/connection/receipt-links.tsx'
 import { RecipientHoldNotice } from '#components/connection/recipient-hold-notice.tsx'
 import { PermissionList } from '#components/consent/permission-list.tsx'
@@ -42,6 +43,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       <StatusTag status={statusOf(connection, nowMs())} />
       <UnusedNotice connection={connection} />
       <RecipientHoldNotice connection={connection} />
+      <HomeHoldNotice connection={connection} />
       <ExternalName
         name={recipient.tradingName}
         logo={recipient.logo}

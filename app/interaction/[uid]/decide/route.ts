@@ -1,5 +1,5 @@
 import { currentConsumer } from '#lib/auth/current-session.ts'
-import { proposeConsent, unanswered } from '#lib/consent/index.ts'
+import { proposeConsent, tooDetailed, unanswered } from '#lib/consent/index.ts'
 import { AppError } from '#lib/core/index.ts'
 import { formRoute } from '#lib/http/index.ts'
 import {
@@ -24,8 +24,9 @@ export const POST = formRoute(decisionForm, async ({ data }, { uid }: { uid: str
   if (mustSignInAgain(pending, actor)) return `/sign-in?again&next=/interaction/${encodeURIComponent(uid)}`
   const { decision: _, ...choices } = data
   try {
-    const { offer } = await proposeConsent(actor, pending)
-    if (unanswered(offer, choices).length > 0) return askAgain(`/interaction/${uid}`, choices)
+    const { offer, homes } = await proposeConsent(actor, pending)
+    if (unanswered(offer, choices).length > 0 || tooDetailed(homes, choices).length > 0)
+      return askAgain(`/interaction/${uid}`, choices)
     return await allowRequest(browser, actor, pending, choices)
   } catch (error) {
     if (error instanceof AppError && error.reason === 'changed-meanwhile')

@@ -1,5 +1,5 @@
 import { currentConsumer } from '#lib/auth/current-session.ts'
-import { proposeConsent, unanswered } from '#lib/consent/index.ts'
+import { proposeConsent, tooDetailed, unanswered } from '#lib/consent/index.ts'
 import { AppError } from '#lib/core/index.ts'
 import { formRoute } from '#lib/http/index.ts'
 import {
@@ -26,8 +26,9 @@ export const POST = formRoute(decisionForm, async ({ data }, params: { id: strin
   try {
     if (decision === 'refuse') return done(await refuseWaiting(actor, id))
     if (mustSignInAgain(request, actor)) return `/sign-in?again&next=${path}`
-    const { offer } = await proposeConsent(actor, request)
-    if (unanswered(offer, choices).length > 0) return askAgain(path, choices)
+    const { offer, homes } = await proposeConsent(actor, request)
+    if (unanswered(offer, choices).length > 0 || tooDetailed(homes, choices).length > 0)
+      return askAgain(path, choices)
     return done(await allowWaiting(actor, id, choices))
   } catch (error) {
     if (error instanceof AppError && error.reason === 'changed-meanwhile') return lookAgain(path)

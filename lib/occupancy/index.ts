@@ -1,0 +1,8 @@
+export { type ClaimOutcome, claimHome } from './claim-home.ts'
+export type { Method } from './evidence.ts'
+export { queueLetter } from './letter/queue-letter.ts'
+export { type ProofOutcome, proveHome } from './prove-home.ts'
+export { provedPossessionSince } from './proved-possession-since.ts'
+export { type DemoHome, showDemoHome } from './show-demo-home.ts'
+export { type ShownHome, showHome } from './show-home.ts'
+export { isMethod } from './verifiers.ts'

@@ -1,0 +1,5 @@
+export { startTenancies } from './keep-up.ts'
+export { moveOut } from './move-out.ts'
+export { receiveSupplyEvent } from './receive-supply-event.ts'
+export { showTenancy, type Tenancy } from './show-tenancy.ts'
+export { stayHome } from './stay-home.ts'
