@@ -83,6 +83,7 @@ async function live(startMs: number, endMs: number | null, who = accountId): Pro
       accountId: who,
       supplyPointId: point.id,
       startsAt: new Date(startMs),
+      opensAt: new Date(startMs),
       endsAt,
       level: 2,
       method: 'test',
