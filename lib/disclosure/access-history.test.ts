@@ -42,10 +42,10 @@ const acts = fc.array(
   { maxLength: 30 },
 )
 
-/** Records acts of data leaving as they would be recorded. */
+/** Records acts of data leaving as they would be recorded: in the order of time. */
 async function record(all: Act[]) {
   const { arrangementId, consentId } = await give()
-  for (const { readings, present, hoursAgo, list } of all) {
+  for (const { readings, present, hoursAgo, list } of all.toSorted((a, b) => b.hoursAgo - a.hoursAgo)) {
     const at = new Date(Date.now() - hoursAgo * 3_600_000)
     await db().disclosure.create({
       data: {
