@@ -2,6 +2,7 @@ import {
   finestUsage,
   granularityOf,
   type Home,
+  isPermission,
   opensPermission,
   type PermissionId,
 } from '#lib/energy/index.ts'
@@ -42,17 +43,14 @@ export function opensUsage(homes: readonly OfferedHome[], usage: PermissionId): 
   return open.length === 0 || open.some(({ level }) => opensPermission(level, usage))
 }
 
-/** The chosen homes whose proof doesn't open as much detail as was chosen. */
+/** The chosen homes whose proof doesn't open as much detail as was chosen; none while that is no permission at all. */
 export function tooDetailed(
   homes: readonly OfferedHome[],
-  { supplyPoints, usage }: { supplyPoints: readonly string[]; usage?: string | undefined },
+  { supplyPoints, usage = '' }: { supplyPoints: readonly string[]; usage?: string | undefined },
 ): OfferedHome[] {
+  if (!isPermission(usage) || granularityOf(usage) === undefined) return []
   return homes.filter(
     ({ supplyPointId, level, withheld }) =>
-      withheld === undefined &&
-      supplyPoints.includes(supplyPointId) &&
-      usage !== undefined &&
-      granularityOf(usage as PermissionId) !== undefined &&
-      !opensPermission(level, usage as PermissionId),
+      withheld === undefined && supplyPoints.includes(supplyPointId) && !opensPermission(level, usage),
   )
 }
