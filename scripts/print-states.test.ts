@@ -9,9 +9,9 @@ test('the page about states says what the table says', () => {
 })
 
 test('the page names the verb of every event that something brings about, and no other', () => {
-  const files = readdirSync(new URL('../lib/consent', import.meta.url)).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-  )
+  const files = readdirSync(new URL('../lib/consent', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   const done = files.flatMap((file) =>
     [...read(`../lib/consent/${file}`).matchAll(/\btransition\([^()]+, '(\w+)'\)/g)].map(([, event]) => [
       event,

@@ -34,16 +34,19 @@ export const acts: Record<ConsentEvent, Act> = {
   timeOut: { by: 'the node' },
   pause: { by: 'the consumer', verb: 'pause-consent.ts' },
   resume: { by: 'the consumer', verb: 'resume-consent.ts' },
-  suspend: { by: 'a holder, by saying that the home changed hands', verb: 'hold-for-tenancy.ts' },
-  reinstate: { by: 'the consumer, by proving that they still live there', verb: 'hold-for-tenancy.ts' },
-  reinstateHeld: { by: 'the same, where the consumer had paused it', verb: 'hold-for-tenancy.ts' },
+  suspend: { by: 'a holder, by saying that the home changed hands', verb: 'tenancy/hold-for-tenancy.ts' },
+  reinstate: {
+    by: 'the consumer, by proving that they still live there',
+    verb: 'tenancy/hold-for-tenancy.ts',
+  },
+  reinstateHeld: { by: 'the same, where the consumer had paused it', verb: 'tenancy/hold-for-tenancy.ts' },
   withdraw: { by: 'the consumer', verb: 'withdraw-consent.ts' },
   revoke: { by: 'the recipient, or the node for safety', verb: 'revoke-consent.ts' },
   expire: { by: 'the node', verb: 'expire-consents.ts' },
   supersede: { by: 'the consumer, by agreeing to a later version', verb: 'supersede-consent.ts' },
   narrow: { by: 'the consumer, by sharing less', verb: 'narrow-consent.ts' },
   complete: { by: 'the recipient' },
-  endTenancy: { by: 'whoever says that the home changed hands', verb: 'hold-for-tenancy.ts' },
+  endTenancy: { by: 'whoever says that the home changed hands', verb: 'tenancy/hold-for-tenancy.ts' },
   invalidate: { by: 'the operator', verb: 'invalidate-consents.ts' },
 }
 

@@ -9,12 +9,6 @@ export { findStanding, type Standing } from './find-standing.ts'
 export { type GivenConsent, giveConsent } from './give-consent.ts'
 export { giveUpProduct } from './give-up-product.ts'
 export {
-  endTenancy,
-  reinstateAfterTenancy,
-  suspendForTenancy,
-  type TouchedConsent,
-} from './hold-for-tenancy.ts'
-export {
   type Connection,
   type ConnectionDetail,
   type EarlierVersion,
@@ -47,5 +41,11 @@ export { type ConsentState, isStanding, states, transitions } from './state.ts'
 export { findByStopLink, stopByLink } from './stop-by-link.ts'
 export { countStanding } from './store.ts'
 export type { ConsentSummary } from './summary.ts'
+export {
+  endTenancy,
+  reinstateAfterTenancy,
+  suspendForTenancy,
+  type TouchedConsent,
+} from './tenancy/hold-for-tenancy.ts'
 export { withdrawAll } from './withdraw-all.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

@@ -437,103 +437,11 @@ export async function hasRefusedSince(accountId: string, productId: string, sinc
   return (await db().consent.count({ where })) > 0
 }
 
-/** What messages say of a consent; of each meter's number only the last digits leave the database. */
-export interface ToldRow {
-  accountId: AccountId
-  arrangementId: ArrangementId
-  consentId: ConsentId
-  recipient: {
-    tradingName: string
-    legalName: string
-    registerNumber: string
-    privacyUrl: string
-    phone: string
-  }
-  purpose: string
-  permissions: string[]
-  meters: string[]
-  onwardSharing: string[]
-  historyFrom: Date
-  endsAt: Date
-}
-
-/** What messages say of these consents, in one statement: it runs within other people's transactions. */
-export const findTold = (consents: readonly ConsentId[]): Promise<ToldRow[]> =>
-  db().$queryRaw<ToldRow[]>`
-    select a.account_id as "accountId", a.id as "arrangementId", c.id as "consentId",
-           jsonb_build_object('tradingName', o.trading_name, 'legalName', o.legal_name, 'registerNumber', o.register_number,
-                              'privacyUrl', o.privacy_url, 'phone', o.contact_phone) as recipient,
-           c.purpose_text as purpose, c.permissions, p.onward_sharing as "onwardSharing",
-           array(select right(m.mpan, 4) from consent_supply_point s join supply_point m on m.id = s.supply_point_id
-                 where s.consent_id = c.id order by m.id) as meters,
-           c.history_from as "historyFrom", c.ends_at as "endsAt"
-    from consent c
-    join arrangement a on a.id = c.arrangement_id
-    join software_product p on p.id = a.product_id
-    join participant o on o.id = p.participant_id
-    where c.id = any(${[...consents]}) order by c.decided_at, c.id`
-
-/** The consents that stand for an account, oldest first. */
-export async function findStandingIds(accountId: AccountId): Promise<ConsentId[]> {
-  const rows = await db().consent.findMany({
-    where: { arrangement: { accountId }, state: { in: statesBefore('withdraw') } },
-    orderBy: { decidedAt: 'asc' },
-    select: { id: true },
-  })
-  return rows.map(({ id }) => id as ConsentId)
-}
-
 /** Whose arrangement it is. */
 export async function findOwner(arrangementId: string): Promise<AccountId | undefined> {
   const row = await db().arrangement.findUnique({ where: { id: arrangementId }, select: { accountId: true } })
   return row?.accountId as AccountId | undefined
 }
-
-/** What the receipt of an arrangement's latest consent says; undefined when it is not this account's, or was refused. */
-export async function findReceiptRow(accountId: string, arrangementId: string) {
-  const row = await db().consent.findFirst({
-    where: { arrangementId, arrangement: { accountId }, state: { not: 'rejected' } },
-    orderBy: { version: 'desc' },
-    select: {
-      id: true,
-      version: true,
-      state: true,
-      purposeCode: true,
-      purposeText: true,
-      permissions: true,
-      historyFrom: true,
-      endsAt: true,
-      decidedAt: true,
-      endedAt: true,
-      summaryHash: true,
-      supplyPoints: { select: { supplyPoint: { select: { mpan: true } } } },
-      arrangement: {
-        select: {
-          id: true,
-          product: {
-            select: {
-              id: true,
-              name: true,
-              onwardSharing: true,
-              participant: {
-                select: {
-                  tradingName: true,
-                  legalName: true,
-                  registerNumber: true,
-                  privacyUrl: true,
-                  contactPhone: true,
-                },
-              },
-            },
-          },
-        },
-      },
-    },
-  })
-  return row ?? undefined
-}
-
-export type ReceiptRow = NonNullable<Awaited<ReturnType<typeof findReceiptRow>>>
 
 /** What the register says of the recipients of these consents. */
 export async function findHolds(consents: readonly ConsentId[]) {
@@ -554,57 +462,4 @@ export async function countRefusals(accountId: string, productId: string, since:
   const last = agreed._max.decidedAt
   const from = last && last > since ? last : since
   return db().consent.count({ where: { ...ours, state: 'rejected', decidedAt: { gt: from } } })
-}
-
-export interface OccupancyConsent {
-  id: ConsentId
-  arrangementId: ArrangementId
-  productId: ProductId
-  state: ConsentState
-}
-
-/** Locks the standing consents that an occupancy is part of: their arrangements first, as whoever changes them does. */
-export async function lockConsentsOfOccupancy(occupancyId: OccupancyId): Promise<OccupancyConsent[]> {
-  await db().$queryRaw`
-    select 1 from arrangement where id in (
-      select c.arrangement_id from consent c join consent_supply_point s on s.consent_id = c.id where s.occupancy_id = ${occupancyId}
-    ) order by id for no key update`
-  return db().$queryRaw<OccupancyConsent[]>`
-    select c.id, c.arrangement_id as "arrangementId", a.product_id as "productId", c.state
-    from consent c join arrangement a on a.id = c.arrangement_id
-    where c.state = any(${statesBefore('endTenancy')})
-      and c.id in (select consent_id from consent_supply_point where occupancy_id = ${occupancyId})
-    order by c.id for update of c`
-}
-
-/** Notes that consents are held because of an occupancy, and in which state they were before anything held them. */
-export async function insertHolds(occupancyId: OccupancyId, consents: OccupancyConsent[]): Promise<void> {
-  await db().$executeRaw`
-    insert into tenancy_hold (consent_id, occupancy_id, state_before, held_at)
-    select c.id, ${occupancyId}, case when c.state <> 'suspended' then c.state else h.state_before end, ${now()}
-    from consent c left join lateral (select state_before from tenancy_hold where consent_id = c.id limit 1) h on true
-    where c.id = any(${consents.map(({ id }) => id)}) and (c.state <> 'suspended' or h.state_before is not null)
-    on conflict do nothing`
-}
-
-/** The consents that are held because of an occupancy, locked, and how many homes hold each. */
-export async function lockHeldOf(occupancyId: OccupancyId) {
-  await lockConsentsOfOccupancy(occupancyId)
-  return db().$queryRaw<(OccupancyConsent & { stateBefore: 'active' | 'paused'; holds: number })[]>`
-    select c.id, c.arrangement_id as "arrangementId", a.product_id as "productId", c.state, h.state_before as "stateBefore",
-           (select count(*)::int from tenancy_hold o where o.consent_id = c.id) as holds
-    from tenancy_hold h join consent c on c.id = h.consent_id join arrangement a on a.id = c.arrangement_id
-    where h.occupancy_id = ${occupancyId} order by c.id`
-}
-
-export async function deleteHolds(occupancyId: OccupancyId): Promise<void> {
-  await db().tenancyHold.deleteMany({ where: { occupancyId } })
-}
-
-/** Sets states of consents that are locked. */
-export async function setStates(changes: { id: ConsentId; state: ConsentState }[]): Promise<void> {
-  await db().$executeRaw`
-    update consent c set state = n.state
-    from unnest(${changes.map(({ id }) => id)}::text[], ${changes.map(({ state }) => state)}::text[]) as n (id, state)
-    where c.id = n.id`
 }

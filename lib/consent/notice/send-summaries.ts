@@ -1,8 +1,8 @@
 import type { AccountId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { type Mail, queueMails } from '#lib/mail/index.ts'
+import { findTold } from '../receipt/store.ts'
 import { describeAll } from '../receipt/told.ts'
-import { findTold } from '../store.ts'
 import { writeSummary } from './notices.ts'
 import { findDueSummaries, findStandingOf, lockSummaries, noteSummarised } from './store.ts'
 

@@ -2,7 +2,7 @@ import { now } from '#lib/core/index.ts'
 import { type PermissionId, permissions } from '#lib/energy/index.ts'
 import { env } from '#lib/env.ts'
 import type { ConsentState } from '../state.ts'
-import type { ReceiptRow } from '../store.ts'
+import type { ReceiptRow } from './store.ts'
 
 const CONTEXT = {
   dct: 'http://purl.org/dc/terms/',

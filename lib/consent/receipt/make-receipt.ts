@@ -1,8 +1,8 @@
 import { AppError, type ArrangementId, type ConsumerActor } from '#lib/core/index.ts'
 import { type ArrangementEntry, listArrangementEntries, proveEntry } from '#lib/ledger/index.ts'
-import { findReceiptRow } from '../store.ts'
 import { describeReceipt, type Receipt } from './describe-receipt.ts'
 import { signReceipt } from './sign-receipt.ts'
+import { findReceiptRow } from './store.ts'
 
 /** A receipt with what proves it: our signature, and the ledger's. */
 export interface MachineReceipt extends Receipt {

@@ -1,8 +1,8 @@
 import { assert, type ConsentId } from '#lib/core/index.ts'
 import { inTransaction } from '#lib/db/index.ts'
 import { queueMails } from '#lib/mail/index.ts'
-import { findTold } from '../store.ts'
 import { type ReceiptKind, writeReceipt } from './receipts.ts'
+import { findTold } from './store.ts'
 import { describeAll } from './told.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { type PermissionId, permissions } from '#lib/energy/index.ts'
 import type { MailPart } from '#lib/mail/index.ts'
 import { type StopPath, stopPaths } from '../stop-link.ts'
-import type { ToldRow } from '../store.ts'
+import type { ToldRow } from './store.ts'
 
 /** What messages say of a consent. There is no address here, no whole meter number and no reading, so none can leave (R3). */
 export interface Told extends Omit<ToldRow, 'permissions'> {

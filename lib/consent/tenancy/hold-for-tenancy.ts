@@ -1,12 +1,12 @@
 import type { ArrangementId, ConsentId, OccupancyId, ProductId } from '#lib/core/index.ts'
 import { withTransaction } from '#lib/db/index.ts'
 import { type Act, appendEntries } from '#lib/ledger/index.ts'
-import { type NoticeType, noteForRecipients } from './note-for-recipients.ts'
-import { queueReceipts } from './receipt/queue-receipts.ts'
-import { transition } from './state.ts'
+import { type NoticeType, noteForRecipients } from '../note-for-recipients.ts'
+import { queueReceipts } from '../receipt/queue-receipts.ts'
+import { transition } from '../state.ts'
+import { endConsents } from '../store.ts'
 import {
   deleteHolds,
-  endConsents,
   insertHolds,
   lockConsentsOfOccupancy,
   lockHeldOf,
