@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import pg from 'pg'
@@ -552,6 +553,18 @@ describe('what is proved', () => {
       level: 3,
     })
     expect(await firstSeen(claim)).toBe(startsAt.getTime())
+  })
+
+  test('before an account was recovered counts no more: a weak proof brings back only what it shows itself', async () => {
+    const claim = await newClaim()
+    await prove(claim, 'meter-reading', { reading: String(await readingOf(claim)) })
+    const word = async () => prove(claim, 'holder', { assertion: await signed(claim) })
+    expect(await word()).toEqual({ accepted: true, level: 3 })
+    await db().account.update({ where: { id: claim.actor.accountId }, data: { recoveredAt: new Date() } })
+    expect((await homeOf(claim)).closed).toBe(true)
+    await setTimeout(5)
+    expect(await word()).toEqual({ accepted: true, level: 1 })
+    expect((await homeOf(claim)).closed).toBe(false)
   })
 
   test('of somebody else’s home nobody can prove', async () => {

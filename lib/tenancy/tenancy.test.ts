@@ -146,6 +146,28 @@ describe('[T2] a change of tenancy', () => {
     })
   })
 
+  test('is told to both sides, and so is that it was none', async () => {
+    const sharing = await makeSharing()
+    const told = async () => {
+      const [mail] = await db().mail.findMany({
+        where: { accountId: sharing.world.actor.accountId },
+        orderBy: { createdAt: 'desc' },
+        take: 1,
+      })
+      const [notice] = await db().consentNotice.findMany({
+        where: { consentId: sharing.consentId },
+        orderBy: { sequence: 'desc' },
+        take: 1,
+      })
+      return [mail?.kind, notice?.type]
+    }
+    await report(sharing, dateOf(0))
+    expect(await told()).toEqual(['consent.suspended', 'consent.suspended'])
+    await proveNow(sharing)
+    await stayHome(sharing.world.actor, sharing.world.occupancyId)
+    expect(await told()).toEqual(['consent.reinstated', 'consent.resumed'])
+  })
+
   test('on a day to come changes nothing before, and needs no background work to hold on that day', async () => {
     const sharing = await makeSharing()
     await report(sharing, dateOf(-2))
